@@ -3,7 +3,7 @@
 
 /** The arguments that each command takes, by name. */
 const COMMANDS = new Map([
-  ["ask_seat", ["call", "request"]],
+  ["ask_host", ["call", "request"]],
   ["call", ["command", "request"]],
   ["pick_open_file", []],
   ["pick_save_file", ["suggestedName"]],
@@ -17,7 +17,7 @@ function fits(message) {
   if (!expected) return false;
   const given = Object.keys(message.payload ?? {});
   if (given.some((name) => !expected.includes(name))) return false;
-  if (message.cmd === "ask_seat") return /^[a-z_]+$/.test(message.payload.call);
+  if (message.cmd === "ask_host") return /^[a-z_]+$/.test(message.payload.call);
   if (message.cmd === "call") return /^[a-z_]+\.[a-z_]+$/.test(message.payload.command);
   if (message.cmd === "plugin:event|listen") return message.payload.event === "directory-changed";
   return true;

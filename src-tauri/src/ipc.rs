@@ -1,34 +1,34 @@
-//! The commands that the window may call. Each passes the call to the seat and returns its answer.
+//! The commands that the window may call. Each passes the call to the host session and returns its answer.
 
 use std::sync::Arc;
 
 use portreeve_commands::wire::Answered;
 use portreeve_commands::{CommandError, ErrorClass};
-use portreeve_host::Seat;
+use portreeve_host::HostSession;
 use serde_json::Value;
 use tauri::State;
 
 pub type Answer<T> = Result<T, CommandError>;
 
-/// What needs no open directory and no session: `portreeve_host::SEAT_CALLS` lists it.
+/// What needs no open directory and no session: `portreeve_host::HOST_CALLS` lists it.
 #[tauri::command]
-pub async fn ask_seat(seat: State<'_, Arc<Seat>>, call: String, request: Value) -> Answer<Value> {
-    at(seat, move |seat| seat.answer(&call, request)).await
+pub async fn ask_host(host: State<'_, Arc<HostSession>>, call: String, request: Value) -> Answer<Value> {
+    at(host, move |host| host.answer(&call, request)).await
 }
 
 /// A command of the open directory.
 #[tauri::command]
-pub async fn call(seat: State<'_, Arc<Seat>>, command: String, request: Value) -> Answer<Answered> {
-    at(seat, move |seat| seat.act(&command, request)).await
+pub async fn call(host: State<'_, Arc<HostSession>>, command: String, request: Value) -> Answer<Answered> {
+    at(host, move |host| host.act(&command, request)).await
 }
 
-/// Runs blocking work at the seat on a thread that may wait.
+/// Runs blocking work at the host session on a thread that may wait.
 async fn at<T: Send + 'static>(
-    seat: State<'_, Arc<Seat>>,
-    work: impl FnOnce(&Seat) -> Answer<T> + Send + 'static,
+    host: State<'_, Arc<HostSession>>,
+    work: impl FnOnce(&HostSession) -> Answer<T> + Send + 'static,
 ) -> Answer<T> {
-    let seat = Arc::clone(&seat);
-    off_the_window(move || work(&seat)).await
+    let host = Arc::clone(&host);
+    off_the_window(move || work(&host)).await
 }
 
 /// Runs blocking work without blocking the window. A panic in it is a refusal, not the end of the app.

@@ -1,10 +1,10 @@
-//! Puts the program together: the directory's folder, the seat, one window.
+//! Puts the program together: the directory's folder, the host session, one window.
 
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use portreeve_commands::session::wire::SessionKind;
-use portreeve_host::{Home, Seat};
+use portreeve_host::{Home, HostSession};
 use serde::Serialize;
 use tauri::{App, AppHandle, Emitter, Manager, WebviewWindowBuilder};
 
@@ -42,7 +42,7 @@ pub fn run() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let seat = Arc::new(Seat::new(home, SessionKind::Window));
+    let host = Arc::new(HostSession::new(home, SessionKind::Window));
 
     let ran = tauri::Builder::default()
         // First, so that a second start only brings the first window forward.
@@ -50,9 +50,9 @@ pub fn run() -> ExitCode {
             bring_forward(app)
         }))
         .plugin(tauri_plugin_dialog::init())
-        .manage(seat)
+        .manage(host)
         .invoke_handler(tauri::generate_handler![
-            ipc::ask_seat,
+            ipc::ask_host,
             ipc::call,
             file_dialog::pick_open_file,
             file_dialog::pick_save_file,
@@ -75,11 +75,12 @@ pub fn run() -> ExitCode {
 
 fn tell_changes(app: &App) {
     let handle = app.handle().clone();
-    app.state::<Arc<Seat>>().on_change(Box::new(move |touched| {
-        let kinds = touched.names();
-        // It fails only while the window closes, and then no window needs it.
-        let _ = handle.emit(DIRECTORY_CHANGED, DirectoryChanged { kinds });
-    }));
+    app.state::<Arc<HostSession>>()
+        .on_change(Box::new(move |touched| {
+            let kinds = touched.names();
+            // It fails only while the window closes, and then no window needs it.
+            let _ = handle.emit(DIRECTORY_CHANGED, DirectoryChanged { kinds });
+        }));
 }
 
 fn open_window(app: &App) -> Result<(), Box<dyn std::error::Error>> {

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use portreeve_host::Seat;
+use portreeve_host::HostSession;
 use serde_json::{Value, json};
 
 use crate::desk::{Desk, done, shown};
@@ -20,14 +20,14 @@ const BACKUPS: [&str; 2] = ["one.backup", "other.backup"];
 /// Adds a person and backs up, for ever. Prints the number of people in each backup.
 pub fn back_up_for_ever(folder: &Path) {
     let desk = Desk::at(folder);
-    let seat = desk.seat();
-    let mut count = people(&seat).expect("it opens");
+    let host = desk.host();
+    let mut count = people(&host).expect("it opens");
     tell("began");
     loop {
         count += 1;
         let login = json!({ "login": format!("late{count}") });
-        done(&seat, "user.create", login).expect("it takes somebody");
-        let backed_up = desk.back_up(&seat, BACKUP).expect("it can be backed up");
+        done(&host, "user.create", login).expect("it takes somebody");
+        let backed_up = desk.back_up(&host, BACKUP).expect("it can be backed up");
         tell(&backed_up.to_string());
     }
 }
@@ -36,7 +36,7 @@ pub fn back_up_for_ever(folder: &Path) {
 pub fn while_backing_up(report: &mut Report, dice: &Dice, reach: Reach) {
     let folder = tempfile::tempdir().expect("a folder");
     let founded = Desk::found(folder.path(), 200).and_then(|desk| {
-        let people = desk.back_up(&desk.seat(), BACKUP)?;
+        let people = desk.back_up(&desk.host(), BACKUP)?;
         Ok((desk, people))
     });
     let (desk, mut in_backup) = match founded {
@@ -48,8 +48,8 @@ pub fn while_backing_up(report: &mut Report, dice: &Dice, reach: Reach) {
         let wait = Duration::from_millis(dice.below(60));
         report.case(&format!("backup {number}, killed after {wait:?}"), || {
             let told = last_told(&killed("--back-up", folder.path(), wait)?);
-            let seat = desk.seat();
-            let (found, present) = (desk.rehearse(&seat, BACKUP)?, people(&seat)?);
+            let host = desk.host();
+            let (found, present) = (desk.rehearse(&host, BACKUP)?, people(&host)?);
             // One more person may have been added and backed up before it was printed.
             let (backups, directories) = match told {
                 Some(told) => ([told, told + 1], told..=told + 1),
@@ -81,12 +81,12 @@ pub fn restore_for_ever(folder: &Path) {
 pub fn while_restoring(report: &mut Report, dice: &Dice, reach: Reach) {
     let folder = tempfile::tempdir().expect("a folder");
     let founded = Desk::found(folder.path(), 200).and_then(|desk| {
-        let seat = desk.seat();
-        desk.back_up(&seat, BACKUPS[0])?;
-        let one = shown(&seat)?;
-        done(&seat, "user.create", json!({ "login": "late" }))?;
-        desk.back_up(&seat, BACKUPS[1])?;
-        let other = shown(&seat)?;
+        let host = desk.host();
+        desk.back_up(&host, BACKUPS[0])?;
+        let one = shown(&host)?;
+        done(&host, "user.create", json!({ "login": "late" }))?;
+        desk.back_up(&host, BACKUPS[1])?;
+        let other = shown(&host)?;
         Ok((desk, [one, other]))
     });
     let (desk, states) = match founded {
@@ -98,9 +98,9 @@ pub fn while_restoring(report: &mut Report, dice: &Dice, reach: Reach) {
         let wait = Duration::from_millis(dice.below(400));
         report.case(&format!("restore {number}, killed after {wait:?}"), || {
             let told = killed("--restore", folder.path(), wait)?.len() - 1;
-            let seat = desk.signed_in()?;
-            let found = shown(&seat)?;
-            drop(seat);
+            let host = desk.signed_in()?;
+            let found = shown(&host)?;
+            drop(host);
             // The first backup is restored first, whichever was there.
             let last = if told == 0 { present } else { (told + 1) % 2 };
             let next = told % 2;
@@ -132,8 +132,8 @@ fn sweep(desk: &Desk) -> Result<&'static str, String> {
     Ok("the one or the other, whole")
 }
 
-fn people(seat: &Seat) -> Result<u64, String> {
-    let users: Value = done(seat, "user.list", json!({ "limit": 1 }))?;
+fn people(host: &HostSession) -> Result<u64, String> {
+    let users: Value = done(host, "user.list", json!({ "limit": 1 }))?;
     users["total"].as_u64().ok_or_else(|| "no total".into())
 }
 

@@ -1,4 +1,4 @@
-//! A directory in a folder of its own, with its anchor and backups beside it, and a seat like the command line's.
+//! A directory in a folder of its own, with its anchor and backups beside it, and a host session like the command line's.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use portreeve_commands::directory::wire::KeyLocation;
 use portreeve_commands::home::{CreateDirectoryRequest, RestoreRequest};
 use portreeve_commands::session::wire::SessionKind;
 use portreeve_commands::wire::secret::WireSecret;
-use portreeve_host::{Home, Seat};
+use portreeve_host::{Home, HostSession};
 use serde_json::{Value, json};
 
 use crate::office::words;
@@ -41,7 +41,7 @@ impl Desk {
         )
         .map_err(|error| error.to_string())?;
         fs::write(desk.path("dump.json"), dump(people)).map_err(|error| error.to_string())?;
-        let seat = desk.seat();
+        let host = desk.host();
         let request = CreateDirectoryRequest {
             team: "Acme".into(),
             superuser: "root".into(),
@@ -49,11 +49,11 @@ impl Desk {
             key_location: KeyLocation::PassphraseFile,
             passphrase: Some(secret(PASSPHRASE)),
         };
-        seat.create_directory(request).map_err(words)?;
+        host.create_directory(request).map_err(words)?;
         let dump = json!({ "path": desk.path("dump.json"), "dry_run": false });
-        done(&seat, "import.django", dump)?;
+        done(&host, "import.django", dump)?;
         let app = json!({ "name": "app", "algorithm": "EdDSA" });
-        done(&seat, "client.create", app)?;
+        done(&host, "client.create", app)?;
         Ok(desk)
     }
 
@@ -71,29 +71,29 @@ impl Desk {
         self.path("state")
     }
 
-    /// A new seat. The directory is open from its first command until it is dropped.
-    pub fn seat(&self) -> Seat {
+    /// A new host session. The directory is open from its first command until it is dropped.
+    pub fn host(&self) -> HostSession {
         let home = Home::at(self.home(), Some(self.path("passphrase"))).anchored_in(self.anchors());
-        Seat::new(home, SessionKind::Cli)
+        HostSession::new(home, SessionKind::Cli)
     }
 
-    /// A new seat at which the superuser has signed in.
-    pub fn signed_in(&self) -> Result<Seat, String> {
-        let seat = self.seat();
-        seat.sign_in("root", secret(PASSWORD)).map_err(words)?;
-        Ok(seat)
+    /// A new host session at which the superuser has signed in.
+    pub fn signed_in(&self) -> Result<HostSession, String> {
+        let host = self.host();
+        host.sign_in("root", secret(PASSWORD)).map_err(words)?;
+        Ok(host)
     }
 
     /// Makes a backup. Returns the number of people in it.
-    pub fn back_up(&self, seat: &Seat, name: &str) -> Result<u64, String> {
+    pub fn back_up(&self, host: &HostSession, name: &str) -> Result<u64, String> {
         let request = json!({ "path": self.path(name), "recipients": [RECIPIENT], "replace": true });
-        people_in(&done(seat, "backup.create", request)?)
+        people_in(&done(host, "backup.create", request)?)
     }
 
     /// Rehearses a backup. Returns the number of people in it.
-    pub fn rehearse(&self, seat: &Seat, name: &str) -> Result<u64, String> {
+    pub fn rehearse(&self, host: &HostSession, name: &str) -> Result<u64, String> {
         let request = json!({ "path": self.path(name), "identity": IDENTITY });
-        people_in(&done(seat, "backup.verify", request)?)
+        people_in(&done(host, "backup.verify", request)?)
     }
 
     /// Restores a backup over the current directory. Returns the number of people in it.
@@ -106,26 +106,26 @@ impl Desk {
             key_passphrase: Some(secret(PASSPHRASE)),
             replace: true,
         };
-        let restored = self.seat().restore(request).map_err(words)?;
+        let restored = self.host().restore(request).map_err(words)?;
         Ok(restored.backup.users)
     }
 }
 
 /// Performs a command that must succeed.
-pub fn done(seat: &Seat, command: &str, request: Value) -> Result<Value, String> {
-    let answer = seat.act(command, request);
+pub fn done(host: &HostSession, command: &str, request: Value) -> Result<Value, String> {
+    let answer = host.act(command, request);
     let answer = answer.map_err(|error| format!("{command}: {}", words(error)))?;
     serde_json::from_str(answer.response.get()).map_err(|error| format!("{command}: {error}"))
 }
 
 /// Everything that the directory shows of its contents, without times of sign-ins.
-pub fn shown(seat: &Seat) -> Result<Value, String> {
-    let mut users = done(seat, "user.list", json!({ "limit": 1_000_000 }))?;
+pub fn shown(host: &HostSession) -> Result<Value, String> {
+    let mut users = done(host, "user.list", json!({ "limit": 1_000_000 }))?;
     users["took_us"] = Value::Null;
     for row in users["rows"].as_array_mut().ok_or("no rows")? {
         row["last_sign_in_at"] = Value::Null;
     }
-    let list = |command| done(seat, command, json!({}));
+    let list = |command| done(host, command, json!({}));
     Ok(json!({
         "users": users,
         "groups": list("group.list")?,

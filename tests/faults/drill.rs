@@ -28,7 +28,7 @@ pub fn drill(report: &mut Report, dice: Dice, reach: Reach) {
     });
     let folder = tempfile::tempdir().expect("a folder");
     let made = Desk::found(folder.path(), PEOPLE)
-        .and_then(|desk| desk.back_up(&desk.seat(), "team.backup").map(|_| desk));
+        .and_then(|desk| desk.back_up(&desk.host(), "team.backup").map(|_| desk));
     let desk = match made {
         Ok(desk) => desk,
         Err(why) => return report.case("a backup to damage", || Err(why)),
@@ -62,33 +62,33 @@ pub fn drill(report: &mut Report, dice: Dice, reach: Reach) {
 /// Backup, loss, restore: everything is there again, and earlier sign-ins have ended.
 fn come_back(folder: &Path, people: usize) -> Result<&'static str, String> {
     let desk = Desk::found(folder, people)?;
-    let seat = desk.seat();
+    let host = desk.host();
     let issued = done(
-        &seat,
+        &host,
         "token.issue",
         json!({ "client": "app", "user": "person1" }),
     )?;
-    let before = shown(&seat)?;
-    desk.back_up(&seat, "team.backup")?;
-    drop(seat);
+    let before = shown(&host)?;
+    desk.back_up(&host, "team.backup")?;
+    drop(host);
     fs::remove_dir_all(desk.home()).map_err(|error| error.to_string())?;
     let (restored, took) = timed(|| desk.restore("team.backup"));
     restored?;
     if took > RESTORE_MAX {
         return Err(format!("restoring took {took:?}"));
     }
-    let seat = desk.signed_in()?;
-    if shown(&seat)? != before {
+    let host = desk.signed_in()?;
+    if shown(&host)? != before {
         return Err("it came back as something else".into());
     }
     let refresh = json!({ "refresh_token": text(&issued, "refresh_token") });
-    match seat.act("token.refresh", refresh) {
+    match host.act("token.refresh", refresh) {
         Err(error) if error.is(ErrorClass::WrongCredentials) => {}
         Err(error) => return Err(words(error)),
         Ok(_) => return Err("a refresh token from before the backup: accepted".into()),
     }
     for (command, field) in [("directory.doctor", "is_well"), ("audit.verify", "is_intact")] {
-        if done(&seat, command, json!({}))?[field] != true {
+        if done(&host, command, json!({}))?[field] != true {
             return Err(format!("{command} finds fault with it"));
         }
     }

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use portreeve_commands::{App, Caller, CommandError, ErrorClass, Founding, Ports, found, perform};
+use portreeve_commands::{
+    App, Caller, CommandError, ErrorClass, NewDirectory, Ports, create_directory, perform,
+};
 use portreeve_core::audit::Via;
 use portreeve_core::ports::{Clock, Entropy};
 use portreeve_core::secret::SecretText;
@@ -44,8 +46,15 @@ impl Office {
         let engine = ledger::create(place(&disk)).map_err(|error| error.to_string())?;
         let store = DirectoryStore::open(engine, &ledger::root_key(), entropy.clone(), Opening::New)
             .map_err(|error| error.to_string())?;
-        let founding = Founding::new("Acme", "root", PASSWORD.into()).map_err(words)?;
-        found(&store, &clock, entropy.as_ref(), ledger::directory(), founding).map_err(words)?;
+        let new_directory = NewDirectory::new("Acme", "root", PASSWORD.into()).map_err(words)?;
+        create_directory(
+            &store,
+            &clock,
+            entropy.as_ref(),
+            ledger::directory(),
+            new_directory,
+        )
+        .map_err(words)?;
         drop(store);
         let mut office = Self {
             disk,

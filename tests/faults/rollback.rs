@@ -8,7 +8,7 @@ use portreeve_commands::ErrorClass;
 use portreeve_commands::session::wire::MeResponse;
 use portreeve_commands::wire::Nothing;
 use portreeve_core::ports::StoreError;
-use portreeve_host::Seat;
+use portreeve_host::HostSession;
 use serde_json::json;
 
 use crate::desk::{Desk, done};
@@ -69,9 +69,9 @@ fn of_the_store(report: &mut Report, dice: &Dice, reach: Reach) {
 fn before_a_restore() -> Result<&'static str, String> {
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     let desk = Desk::found(folder.path(), 5)?;
-    desk.back_up(&desk.seat(), "backup")?;
+    desk.back_up(&desk.host(), "backup")?;
     // The old directory goes further than the restored one.
-    done(&desk.seat(), "user.create", json!({ "login": "later" }))?;
+    done(&desk.host(), "user.create", json!({ "login": "later" }))?;
     desk.restore("backup")?;
     put_back(&desk, &desk.home().join("replaced-1"))?;
     refused(&desk)
@@ -83,10 +83,10 @@ fn before_a_repair() -> Result<&'static str, String> {
     let desk = Desk::found(folder.path(), 5)?;
     let older = tempfile::tempdir().map_err(|error| error.to_string())?;
     copy(&desk.home(), older.path());
-    done(&desk.seat(), "user.create", json!({ "login": "later" }))?;
+    done(&desk.host(), "user.create", json!({ "login": "later" }))?;
     put_back(&desk, older.path())?;
     refused(&desk)?;
-    desk.seat().repair().map_err(words)?;
+    desk.host().repair().map_err(words)?;
     put_back(&desk, &desk.home().join("replaced-1"))?;
     refused(&desk)
 }
@@ -102,12 +102,12 @@ fn gone_on_elsewhere() -> Result<&'static str, String> {
     fs::set_permissions(elsewhere.home(), mode_of(&desk.home())?).map_err(|error| error.to_string())?;
     for number in 0..5 {
         done(
-            &elsewhere.seat(),
+            &elsewhere.host(),
             "user.create",
             json!({ "login": format!("elsewhere{number}") }),
         )?;
     }
-    done(&desk.seat(), "user.create", json!({ "login": "here" }))?;
+    done(&desk.host(), "user.create", json!({ "login": "here" }))?;
     put_back(&desk, &elsewhere.home())?;
     refused(&desk)
 }
@@ -126,7 +126,7 @@ fn mode_of(folder: &Path) -> Result<fs::Permissions, String> {
 }
 
 fn refused(desk: &Desk) -> Result<&'static str, String> {
-    let trouble = desk.seat().status().map_err(words)?.trouble;
+    let trouble = desk.host().status().map_err(words)?.trouble;
     match trouble.map(|trouble| trouble.reason).as_deref() {
         Some("directory.rolled_back") => Ok("refused"),
         other => Err(format!("refused as {other:?}")),
@@ -151,7 +151,7 @@ fn of_the_directory(report: &mut Report, reach: Reach) {
         let copies = (0..reach.cases(3, 50)).map(|_| older(&desk)).collect();
         let copies: Result<Vec<Older>, String> = copies;
         // The original goes on, and its session ends.
-        desk.seat().sign_out().map_err(words)?;
+        desk.host().sign_out().map_err(words)?;
         Ok((desk, copies?))
     });
     let (desk, copies) = match made {
@@ -184,22 +184,22 @@ impl Older {
 
 /// A copy of the current directory with a session; the original goes on afterwards.
 fn older(desk: &Desk) -> Result<Older, String> {
-    let refreshed = |seat: &Seat, token: &str| {
-        let answer = done(seat, "token.refresh", json!({ "refresh_token": token }))?;
+    let refreshed = |host: &HostSession, token: &str| {
+        let answer = done(host, "token.refresh", json!({ "refresh_token": token }))?;
         Ok::<_, String>(text(&answer, "refresh_token"))
     };
-    let seat = desk.seat();
+    let host = desk.host();
     let issued = done(
-        &seat,
+        &host,
         "token.issue",
         json!({ "client": "app", "user": "person1" }),
     )?;
     let used = text(&issued, "refresh_token");
-    let current = refreshed(&seat, &used)?;
-    drop(seat);
+    let current = refreshed(&host, &used)?;
+    drop(host);
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     copy(&desk.home(), folder.path());
-    let next = refreshed(&desk.seat(), &current)?;
+    let next = refreshed(&desk.host(), &current)?;
     Ok(Older {
         folder,
         current,
@@ -210,8 +210,8 @@ fn older(desk: &Desk) -> Result<Older, String> {
 
 /// The copy is refused, then repaired; then it accepts nothing from before.
 fn go_on(desk: &Desk, older: &Older) -> Result<&'static str, String> {
-    let seat = desk.seat();
-    let refused = seat
+    let host = desk.host();
+    let refused = host
         .status()
         .map_err(words)?
         .trouble
@@ -219,20 +219,20 @@ fn go_on(desk: &Desk, older: &Older) -> Result<&'static str, String> {
     if refused.as_deref() != Some("directory.rolled_back") {
         return Err(format!("refused as {refused:?}"));
     }
-    seat.repair().map_err(words)?;
-    match seat.ask::<_, MeResponse>("session.me", &Nothing {}) {
+    host.repair().map_err(words)?;
+    match host.ask::<_, MeResponse>("session.me", &Nothing {}) {
         Err(error) if error.class == ErrorClass::NotSignedIn => {}
         Err(error) => return Err(words(error)),
         Ok(_) => return Err("a session of before: accepted".into()),
     }
-    drop(seat);
-    let seat = desk.signed_in()?;
+    drop(host);
+    let host = desk.signed_in()?;
     for (which, token) in [
         ("present", &older.current),
         ("used", &older.used),
         ("next", &older.next),
     ] {
-        match seat.act("token.refresh", json!({ "refresh_token": token })) {
+        match host.act("token.refresh", json!({ "refresh_token": token })) {
             Err(error) if error.is(ErrorClass::WrongCredentials) => {}
             Err(error) => return Err(words(error)),
             Ok(_) => return Err(format!("the {which} refresh token of before: accepted")),

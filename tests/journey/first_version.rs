@@ -95,7 +95,7 @@ fn told() -> Value {
 fn holds_what_it_held(desk: &Desk) {
     let now = shown(desk);
     is_told(&told()["shown"], &now, "");
-    // The hashes of a password of the file, and of one that was set here.
+    // One password was imported with its hash, the other was set here.
     desk.login("user002", PASSWORD);
     desk.login("root", PASSWORD);
     assert_eq!(desk.json(&["doctor"])["is_well"], true);
@@ -123,7 +123,7 @@ fn is_told(told: &Value, now: &Value, place: &str) {
     }
 }
 
-/// What the directory shows, without what moves with each sign-in.
+/// What the directory shows, without the times that change with each sign-in.
 fn shown(desk: &Desk) -> Value {
     let mut shown = desk.state();
     for row in shown["users"]["rows"].as_array_mut().expect("people") {

@@ -1,6 +1,6 @@
 //! A made-up record kind.
 
-use crate::finality::Final;
+use crate::irreversible::Irreversible;
 use crate::kind::Kind;
 use crate::stored::{Field, Names, Stored, fields};
 use crate::target::{Target, TargetKind};
@@ -30,7 +30,7 @@ impl Stored for Widget {
         Some(Target::new(TargetKind::Widget, name, name))
     }
 
-    fn finality(_: Option<&Self>, _: &String, _: &dyn Names) -> Option<Final> {
+    fn finality(_: Option<&Self>, _: &String, _: &dyn Names) -> Option<Irreversible> {
         None
     }
 }

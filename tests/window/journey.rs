@@ -308,7 +308,7 @@ async fn guards(window: &Window) {
         "window.asked = [];
          for (const command of ['plugin:event|emit', 'plugin:webview|create_webview_window', 'plugin:dialog|open'])
            window.__TAURI_INTERNALS__.invoke(command, {}).then(() => asked.push(command));
-         window.__TAURI_INTERNALS__.invoke('ask_seat', { call: 'status', request: {} }).then(() => asked.push('status'))",
+         window.__TAURI_INTERNALS__.invoke('ask_host', { call: 'status', request: {} }).then(() => asked.push('status'))",
     )
     .await;
     window

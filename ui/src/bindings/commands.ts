@@ -47,6 +47,7 @@ import type {
   GroupRequest,
   GroupRow,
   HomeStatus,
+  HostSignInRequest,
   ImportRequest,
   ImportResponse,
   KeyListResponse,
@@ -70,7 +71,6 @@ import type {
   RestoreKeyRequest,
   RestoreRequest,
   RestoreResponse,
-  SeatSignInRequest,
   SessionListRequest,
   SessionListResponse,
   SessionRevokeRequest,
@@ -187,15 +187,15 @@ export interface Commands {
   "clock.accept": { request: Nothing; response: ClockResponse };
 }
 
-/** What is asked of the seat, with request and response: it needs no open directory and no session. */
-export interface SeatCalls {
+/** What is asked of the host, with request and response: it needs no open directory and no session. */
+export interface HostCalls {
   "status": { request: Nothing; response: HomeStatus };
   "create_directory": { request: CreateDirectoryRequest; response: HomeStatus };
   "open_directory": { request: OpenDirectoryRequest; response: HomeStatus };
   "repair": { request: Nothing; response: RepairResponse };
   "restore": { request: RestoreRequest; response: RestoreResponse };
   "restore_key": { request: RestoreKeyRequest; response: HomeStatus };
-  "sign_in": { request: SeatSignInRequest; response: HomeStatus };
+  "sign_in": { request: HostSignInRequest; response: HomeStatus };
   "sign_out": { request: Nothing; response: HomeStatus };
   "lock": { request: Nothing; response: HomeStatus };
   "unlock": { request: UnlockRequest; response: HomeStatus };

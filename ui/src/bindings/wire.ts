@@ -333,11 +333,11 @@ targets: Array<AuditTarget>,
  */
 more_targets: number, 
 /**
- * What was done, or what somebody tried, in words and without who: `disabled ada`, `tried to disable ada`.
+ * What the command did or tried, in words without the actor: `disabled ada`, `tried to disable ada`.
  */
 words: string, 
 /**
- * What the words do not say; of a refusal, why.
+ * What the words leave out; for a refusal, why it was refused.
  */
 detail: string, 
 /**
@@ -654,7 +654,7 @@ keys: number,
  */
 is_of_this_directory: boolean, 
 /**
- * Why this directory does not remember it all the same: it does not open, or does not exist.
+ * Why this directory does not remember the rehearsal of its own backup: it does not open, or does not exist.
  */
 not_remembered_because?: string | null, };
 
@@ -713,7 +713,7 @@ outdated?: ExportOutdated | null, };
  */
 export type ClientListResponse = { 
 /**
- * By name.
+ * The apps, sorted by name.
  */
 clients: Array<ClientRow>, };
 
@@ -826,8 +826,8 @@ export type CommandError = {
  */
 class: ErrorClass, 
 /**
- * For programs: why exactly, for example `import.collision`; the name of the class where nothing more exact is told.
- * An open set: a program that does not know it goes by the class.
+ * For programs: the exact cause, for example `import.collision`, or the name of the class if none is given. An
+ * open set: a program that does not know a reason acts on the class.
  */
 reason: string, 
 /**
@@ -1013,7 +1013,7 @@ passphrase?: WireSecret | null, };
  */
 export type Damage = { 
 /**
- * Each fault.
+ * The faults in the stored data.
  */
 findings: Array<DamageFinding>, 
 /**
@@ -1025,8 +1025,8 @@ is_tried: boolean,
  */
 proven?: Proven | null, 
 /**
- * How many later entries of the journal are known to have been written and cannot be verified; there may have been
- * more. Absent if none is known.
+ * How many later entries of the journal were written, as far as known, and cannot be verified. There may be more.
+ * Absent if none is known.
  */
 lost_entries?: number | null, 
 /**
@@ -1039,7 +1039,7 @@ backups: Array<KnownBackup>,
  */
 absent_backups?: Array<KnownBackup> | null, 
 /**
- * The way that loses less, or whether something else comes first.
+ * The advice: the way that loses less, or neither way yet.
  */
 advice: WayOn, };
 
@@ -1143,7 +1143,7 @@ findings: Array<DoctorFinding>,
  */
 trouble?: CommandError | null, 
 /**
- * What is damaged and lost then, and what there is to go on from.
+ * What is damaged and lost if the directory does not open, and the ways on.
  */
 damage?: Damage | null, };
 
@@ -1202,7 +1202,7 @@ permissions: Array<string>, };
  */
 export type GroupListResponse = { 
 /**
- * By name.
+ * The groups, sorted by name.
  */
 groups: Array<GroupRow>, };
 
@@ -1211,7 +1211,7 @@ groups: Array<GroupRow>, };
  */
 export type GroupMemberRequest = { 
 /**
- * Which group.
+ * The group: name or identifier.
  */
 group: string, 
 /**
@@ -1278,7 +1278,7 @@ parent: string, };
  */
 export type GroupPermissionRequest = { 
 /**
- * Which group.
+ * The group: name or identifier.
  */
 group: string, 
 /**
@@ -1401,7 +1401,7 @@ me?: MeResponse | null,
  */
 trouble?: CommandError | null, 
 /**
- * What is damaged and lost then, and what there is to go on from.
+ * What is damaged and lost if the directory does not open, and the ways on.
  */
 damage?: Damage | null, 
 /**
@@ -1412,6 +1412,19 @@ last_login?: string | null,
  * A problem with the directory's folder.
  */
 warning?: string | null, };
+
+/**
+ * Signs in.
+ */
+export type HostSignInRequest = { 
+/**
+ * The username.
+ */
+login: string, 
+/**
+ * Password.
+ */
+password: WireSecret, };
 
 /**
  * What happens to one user or group.
@@ -1992,7 +2005,7 @@ label: string, };
  */
 export type PermissionListResponse = { 
 /**
- * By `app.codename`.
+ * The permissions, sorted by `app.codename`.
  */
 permissions: Array<PermissionRow>, };
 
@@ -2192,19 +2205,6 @@ backup: BackupRow,
 replaced?: string | null, };
 
 /**
- * Signs in.
- */
-export type SeatSignInRequest = { 
-/**
- * Login name.
- */
-login: string, 
-/**
- * Password.
- */
-password: WireSecret, };
-
-/**
  * The kinds of sign-ins.
  */
 export type SessionKind = "window" | "cli" | "token_family";
@@ -2367,7 +2367,7 @@ export type TokenActivityDay = {
  */
 day: string, 
 /**
- * How often.
+ * How often tokens were refreshed.
  */
 refreshed: number, };
 
@@ -2384,7 +2384,7 @@ user?: string | null,
  */
 client?: string | null, 
 /**
- * Which part of the list; the first rows if that is not said.
+ * The page of the list; the first rows when absent.
  */
 page?: Page | null, };
 
@@ -2393,11 +2393,11 @@ page?: Page | null, };
  */
 export type TokenActivityResponse = { 
 /**
- * The present day, as days are counted here: in UTC.
+ * The current day in UTC.
  */
 today: string, 
 /**
- * By user, app and day; the newest day first, and of a day the last refreshed.
+ * The counts by user, app and day: the newest day first, and within a day the latest refresh first.
  */
 rows: Array<TokenActivityRow>, 
 /**
@@ -2405,7 +2405,7 @@ rows: Array<TokenActivityRow>,
  */
 total: number, 
 /**
- * All that was counted, by day, the newest first. A day without a refresh is left out.
+ * The counts of all rows by day, the newest first. A day without a refresh is left out.
  */
 days: Array<TokenActivityDay>, };
 
@@ -2418,23 +2418,23 @@ export type TokenActivityRow = {
  */
 day: string, 
 /**
- * Whose: identifier.
+ * The user's identifier.
  */
 user_id: string, 
 /**
- * Whose: login name.
+ * The user's username.
  */
 login: string, 
 /**
- * Whose: first and last name.
+ * The user's first and last name.
  */
 display_name: string, 
 /**
- * For which app; absent if it was deleted, or if the caller may not see apps.
+ * The app's name; absent if the app was deleted, or if the caller cannot see apps.
  */
 client: string | null, 
 /**
- * How often.
+ * How often tokens were refreshed.
  */
 refreshed: number, 
 /**
@@ -2532,7 +2532,7 @@ client: string,
 user: string, };
 
 /**
- * RFC 6749 section 5.1.
+ * The token response of RFC 6749 section 5.1.
  */
 export type TokenResponse = { 
 /**
@@ -2540,7 +2540,7 @@ export type TokenResponse = {
  */
 access_token: WireSecret, 
 /**
- * Opaque; valid once.
+ * The refresh token, which is opaque and valid once.
  */
 refresh_token: WireSecret, 
 /**
@@ -2565,11 +2565,11 @@ export type UndoPreview = {
  */
 event: number, 
 /**
- * Its command.
+ * The command of the event.
  */
 command: string, 
 /**
- * Its time.
+ * The time of the event.
  */
 at: string, 
 /**
@@ -2577,7 +2577,7 @@ at: string,
  */
 actor_name: string, 
 /**
- * What it did, in words.
+ * What the event did, in words.
  */
 detail: string, 
 /**
@@ -2585,7 +2585,7 @@ detail: string,
  */
 is_possible: boolean, 
 /**
- * Why not.
+ * Why the caller cannot undo it.
  */
 why_not?: string | null, 
 /**
@@ -2610,7 +2610,7 @@ notes: Array<string>, };
  */
 export type UndoRequest = { 
 /**
- * Its number; the caller's last change when absent.
+ * The number of the event; the caller's last change when absent.
  */
 event?: number | null, };
 
@@ -2775,7 +2775,7 @@ groups: Array<string>, };
  */
 export type UserDetail = { 
 /**
- * The list's row.
+ * The user's row in the people list.
  */
 user: UserRow, 
 /**
@@ -2917,7 +2917,7 @@ took_us: number, };
  */
 export type UserPasswordRequest = { 
 /**
- * Who.
+ * The user: username or identifier.
  */
 user: string, 
 /**
@@ -2930,7 +2930,7 @@ password: WireSecret, };
  */
 export type UserPermissionRequest = { 
 /**
- * Who.
+ * The user: username or identifier.
  */
 user: string, 
 /**
@@ -3028,11 +3028,11 @@ export type UserState = "active" | "disabled" | "not_yet_valid" | "expired" | "d
  */
 export type UserUpdateRequest = { 
 /**
- * Who.
+ * The user: username or identifier.
  */
 user: string, 
 /**
- * New login name.
+ * New username.
  */
 login?: string | null, 
 /**
@@ -3044,7 +3044,7 @@ first_name?: string | null,
  */
 last_name?: string | null, 
 /**
- * New mail address; empty takes it away.
+ * New e-mail address; empty removes it.
  */
 email?: string | null, 
 /**
@@ -3052,7 +3052,7 @@ email?: string | null,
  */
 is_staff?: boolean | null, 
 /**
- * Every permission. Only a superuser can give or take it.
+ * Superuser flag: every permission. Only a superuser can set or clear it.
  */
 is_superuser?: boolean | null, };
 

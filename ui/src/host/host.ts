@@ -1,18 +1,18 @@
-import type { Commands, SeatCalls } from "@/bindings/commands";
+import type { Commands, HostCalls } from "@/bindings/commands";
 import type { CommandError, Done } from "@/bindings/wire";
 
 export type CommandName = keyof Commands;
 export type Request<C extends CommandName> = Commands[C]["request"];
 export type Response<C extends CommandName> = Commands[C]["response"];
 
-export type SeatCallName = keyof SeatCalls;
-export type SeatRequest<C extends SeatCallName> = SeatCalls[C]["request"];
-export type SeatResponse<C extends SeatCallName> = SeatCalls[C]["response"];
+export type HostCallName = keyof HostCalls;
+export type HostRequest<C extends HostCallName> = HostCalls[C]["request"];
+export type HostResponse<C extends HostCallName> = HostCalls[C]["response"];
 
 /** The calls from the window to the process around it. Every promise rejects with a {@link CommandError}. */
 export interface Host {
   /** What needs no open directory and no session. */
-  ask<C extends SeatCallName>(call: C, request: SeatRequest<C>): Promise<SeatResponse<C>>;
+  ask<C extends HostCallName>(call: C, request: HostRequest<C>): Promise<HostResponse<C>>;
   /** Performs a command; also returns the number of its event. */
   act<C extends CommandName>(command: C, request: Request<C>): Promise<Done<Response<C>>>;
   /** Like `act`, without the event. */

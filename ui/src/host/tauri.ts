@@ -3,7 +3,7 @@ import { listen } from "@tauri-apps/api/event";
 import type { Host } from "./host";
 
 export const tauriHost: Host = {
-  ask: (call, request) => invoke("ask_seat", { call, request }),
+  ask: (call, request) => invoke("ask_host", { call, request }),
   act: (command, request) => invoke("call", { command, request }),
   call: async (command, request) => (await tauriHost.act(command, request)).response,
   pickOpenFile: () => invoke("pick_open_file"),

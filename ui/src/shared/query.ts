@@ -48,8 +48,8 @@ export function commandQuery<C extends CommandName>(host: Host, command: C, requ
 }
 
 /**
- * Asks again whatever is on screen that records of these kinds may have changed. What does not say what it comes from is
- * always asked again.
+ * Asks again for what is on screen and comes from records of these kinds. A command that does not declare what it reads
+ * is always asked again.
  */
 export function askAgain(client: QueryClient, kinds: readonly string[]): Promise<void> {
   const isKnown = kinds.every((kind) => (RECORD_KINDS as readonly string[]).includes(kind));
@@ -66,7 +66,7 @@ export function useCommand<C extends CommandName>(command: C, request: Request<C
   return useQuery({ ...commandQuery(useHost(), command, request), enabled });
 }
 
-/** Performs a writing command, then brings what it changed on screen up to date; tells the event it has left. */
+/** Performs a writing command, then asks again for what it changed on screen. Returns the answer with its event. */
 export function usePerform() {
   const host = useHost();
   const client = useQueryClient();

@@ -1,14 +1,14 @@
 import { RECORD_KINDS } from "@/bindings/commands";
-import type { CommandName, Host, Request, Response, SeatCallName, SeatRequest, SeatResponse } from "@/host/host";
+import type { CommandName, Host, HostCallName, HostRequest, HostResponse, Request, Response } from "@/host/host";
 
 /** Canned answers to some commands. A function may throw a refusal, or make the person wait. */
 export type CannedAnswers = {
   [C in CommandName]?: Response<C> | ((request: Request<C>) => Response<C> | Promise<Response<C>>);
 };
 
-/** What is answered at the seat. */
+/** What is answered at the host session. */
 export type CannedCalls = {
-  [C in SeatCallName]?: (request: SeatRequest<C>) => Promise<SeatResponse<C>>;
+  [C in HostCallName]?: (request: HostRequest<C>) => Promise<HostResponse<C>>;
 };
 
 /** Answers some calls from a list, for answers that no directory gives on demand. All other calls pass through. */

@@ -5,7 +5,7 @@ use std::io::{self, BufReader, Read};
 use std::rc::Rc;
 
 use portreeve_core::backup::{BackupFault, BackupKey};
-use portreeve_core::broken::{self, Way};
+use portreeve_core::broken::{self, Fault};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
@@ -71,7 +71,7 @@ impl<R: Read> BackupReader<R> {
             return Ok(None);
         }
         let read = self.read_next();
-        if broken::is(Way::Backup) {
+        if broken::is(Fault::Backup) {
             return Ok(read.unwrap_or_default());
         }
         read

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use portreeve_core::access::{self, Refusal};
+use portreeve_core::access::{self, Denied};
 use portreeve_core::audit::{TARGETS_MAX, Target};
 use portreeve_core::client::Client;
 use portreeve_core::directory::Directory;
@@ -11,7 +11,7 @@ use portreeve_core::name::LOGIN_CHARS_MAX;
 use portreeve_core::rights::Rights;
 use portreeve_core::user::User;
 
-/// A request that says whom and what it is about, before access is checked.
+/// A request that names the people and things it is about, so that access can be checked before the handler runs.
 pub trait About {
     /// The people and things it names, each by name or identifier as typed.
     fn about(&self) -> Vec<Named>;
@@ -23,7 +23,7 @@ pub trait About {
 }
 
 /// Declares what requests are about: `about! { GroupMemberRequest: object Group group, mention User user; }`. Each
-/// entry is the noun, then the field with the name. A request without names is about nothing.
+/// entry is the role, the noun, then the field with the name. A request without entries names nothing.
 macro_rules! about {
     ($($request:ty: $($role:ident $noun:ident $field:ident),*;)*) => { $(
         impl $crate::about::About for $request {
@@ -76,7 +76,7 @@ impl Typed for Option<String> {
 /// A person or thing that a request names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {
-    /// Its kind.
+    /// The kind of the person or thing.
     pub noun: Noun,
     /// Its name or identifier, as typed.
     pub name: String,
@@ -89,7 +89,7 @@ pub struct Named {
 pub enum Noun {
     /// An existing person.
     User,
-    /// The person as whom the caller wants to sign in.
+    /// The username with which the caller wants to sign in.
     Login,
     /// A group.
     Group,
@@ -97,8 +97,8 @@ pub enum Noun {
     Client,
 }
 
-/// Longest name that is looked up, in bytes: the longest valid one in its longest spelling. Looking up is slower for
-/// long text, and anyone may ask.
+/// The longest name that is looked up, in bytes: the longest valid name in its longest spelling. A longer text takes
+/// longer to look up, and a caller needs no session to send one.
 const NAME_BYTES_MAX: usize = 16 * LOGIN_CHARS_MAX;
 
 impl Named {
@@ -139,12 +139,12 @@ pub(crate) fn targets(directory: &Directory, named: &[Named]) -> Vec<Target> {
         .collect()
 }
 
-/// Whether `actor` can act on the people and groups among `named` that the command acts on.
+/// Checks that `actor` has power over every person and group among `named` that the command acts on.
 pub(crate) fn authorize_objects(
     directory: &Directory,
     actor: &Rights,
     named: &[Named],
-) -> Result<(), Refusal> {
+) -> Result<(), Denied> {
     let objects = named.iter().filter(|named| named.is_object);
     for found in objects.filter_map(|named| named.find(directory)) {
         match found {

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwap;
-use portreeve_core::access::Refusal;
+use portreeve_core::access::Denied;
 use portreeve_core::audit::{Target, TargetKind};
 use portreeve_core::change::ChangeSet;
 use portreeve_core::clock::ClockMark;
@@ -72,7 +72,7 @@ pub struct App {
     opening_findings: Vec<Finding>,
     /// How many of the findings the trail has recorded.
     recorded_findings: Mutex<usize>,
-    /// Held while old events are removed.
+    /// The thread that removes old events holds this lock, so that only one thread removes them.
     pub(crate) pruning: Mutex<()>,
     /// When the last automatic removal failed, if it failed.
     pub(crate) pruning_refused_at: Mutex<Option<Timestamp>>,
@@ -173,7 +173,7 @@ impl App {
         let _ = self.commit(|_| Ok((changes, ())));
     }
 
-    /// The current durable directory. Keeping it blocks no one.
+    /// The current durable directory. A caller who keeps it blocks no commit.
     pub fn directory(&self) -> Arc<Directory> {
         self.published.load_full()
     }
@@ -186,10 +186,10 @@ impl App {
             .push(Box::new(listener));
     }
 
-    /// Decides on the newest state, commits, waits until the commit is durable, and publishes the new state. Also
-    /// returns the number of the event, if there is one.
+    /// Calls `decide` with the newest state, commits what it returns, waits until the commit is durable, and publishes
+    /// the new state. Returns the outcome and the number of the event, if there is one.
     ///
-    /// Decisions are made one at a time and must be quick; waiting for the disk is shared.
+    /// The app makes one decision at a time, so `decide` must be quick. Callers wait for the disk together.
     pub(crate) fn commit<T>(
         &self,
         decide: impl FnOnce(&Directory) -> Result<(ChangeSet, T), CommandError>,
@@ -198,8 +198,8 @@ impl App {
         Ok((committed.outcome, committed.event))
     }
 
-    /// [`commit`](Self::commit) for a principal. The app decides nothing for a session that was ended, not even while the end
-    /// is still on its way to the disk.
+    /// Commits like [`commit`](Self::commit), for the caller in `asking`. Refuses a session that another command has
+    /// ended, even if that end is not durable yet.
     pub(crate) fn commit_for<T>(
         &self,
         asking: Option<Asking>,
@@ -298,7 +298,7 @@ impl App {
         touched
     }
 
-    /// Whether a change set keeps to every rule.
+    /// Checks `changes` against the rules for every change set.
     fn require_allowed(
         &self,
         head: &Directory,
@@ -319,8 +319,8 @@ impl App {
         rules::check(&decision)
     }
 
-    /// Whether `actor` could commit the planned `writes`, according to the rules of every change set. Leaves out new
-    /// users, who cannot lose anything: an import may plan more of them than memory can hold twice.
+    /// Checks that the rules let `actor` commit the planned `writes`. Leaves out the records of new users: they have no
+    /// rights to lose, and an import may plan more of them than memory can hold twice.
     pub(crate) fn require_possible(
         &self,
         head: &Directory,
@@ -346,7 +346,7 @@ impl App {
         head: &Directory,
         actor: &Rights,
         writes: &[Write],
-    ) -> Result<Vec<(UserId, Refusal)>, StoreError> {
+    ) -> Result<Vec<(UserId, Denied)>, StoreError> {
         let mut changes = diff(head, writes.iter().cloned());
         let raised = rank::note_ranks(head, &mut changes);
         let next = head.apply(&changes, head.next_revision());
@@ -387,15 +387,16 @@ impl App {
         *self.backup_problem.lock().unwrap_or_else(PoisonError::into_inner) = problem;
     }
 
-    /// Writes down the current time, if that was not done for `secs` seconds. A failure is ignored, so that reading
-    /// goes on.
+    /// Stores the current time, unless a commit stored it within the last `secs` seconds. Ignores a failure, so that
+    /// people can still read.
     pub(crate) fn mark_time(&self, secs: u32) {
         if self.clock.is_mark_due(secs) {
             let _ = self.commit(|_| Ok((ChangeSet::unrecorded(Vec::new()), ())));
         }
     }
 
-    /// Commits may become durable in one order and return in another; the published state never goes back.
+    /// Publishes `next`, unless a newer state is published already: commits may return in another order than the one in
+    /// which they became durable.
     fn publish(&self, next: Directory) {
         let next = Arc::new(next);
         self.published.rcu(|current| {
@@ -407,13 +408,13 @@ impl App {
         });
     }
 
-    /// After a refused commit, everything decided on its effects is void: reads the head from the store again.
+    /// Reads the head from the store again: after a refused commit, the head contains changes that the store does not.
     fn start_over(&self) -> Result<(), CommandError> {
         let mut head = self.head.lock().unwrap_or_else(PoisonError::into_inner);
         if head.lineage != self.ports.store.lineage() {
             self.read_head_again(&mut head)?;
             drop(head);
-            // Readers have another state now, and nobody knows what is different in it.
+            // Readers have another state now, and the app does not know what differs in it.
             self.tell(Kind::ALL.into());
         }
         Ok(())
@@ -430,11 +431,11 @@ impl App {
     }
 }
 
-/// For whom something is committed.
+/// The caller for whom the app commits.
 pub(crate) struct Asking<'a> {
-    /// The session that proves it.
+    /// The caller's session, as it was read.
     pub(crate) session: &'a Session,
-    /// When it was read.
+    /// The moment at which the session was read.
     pub(crate) read_at: ReadAt,
     /// What the principal can do in a directory.
     pub(crate) actor: &'a dyn Fn(&Directory) -> Result<Rights, CommandError>,
@@ -448,7 +449,7 @@ pub(crate) struct Committed<T> {
     pub(crate) event: Option<u64>,
     /// Users and groups whose rights it raised.
     pub(crate) raised: Vec<Raised>,
-    /// What it touched.
+    /// The kinds of records that the commit wrote, and the state after it.
     pub(crate) touched: Touched,
 }
 

@@ -19,12 +19,12 @@ const HEADER: &str = "// Made from the command list by `cargo xtask bindings`. D
 /// Collects the types of request and response; gives their names.
 pub type CollectTypes = fn(&mut Collector) -> (String, String);
 
-/// The files with their names. `seat_calls` is what a window asks beside commands.
-pub fn generate(seat_calls: &[(&'static str, CollectTypes)]) -> [(&'static str, String); 4] {
+/// The generated files, each with its name. `host_calls` are the calls that a window makes beside commands.
+pub fn generate(host_calls: &[(&'static str, CollectTypes)]) -> [(&'static str, String); 4] {
     let mut collector = Collector::new();
     collector.collect::<CommandError>();
     collector.collect::<Done<Nothing>>();
-    let seat_types: Vec<_> = seat_calls
+    let host_types: Vec<_> = host_calls
         .iter()
         .map(|(name, types)| (*name, types(&mut collector)))
         .collect();
@@ -38,7 +38,7 @@ pub fn generate(seat_calls: &[(&'static str, CollectTypes)]) -> [(&'static str, 
         .map(String::as_str)
         .collect::<Vec<_>>();
     let called = types.iter().map(|(spec, types)| (spec.declared.name, types));
-    let called = called.chain(seat_types.iter().map(|(name, types)| (*name, types)));
+    let called = called.chain(host_types.iter().map(|(name, types)| (*name, types)));
     let used = names.iter().filter(|name| {
         called
             .clone()
@@ -57,8 +57,8 @@ pub fn generate(seat_calls: &[(&'static str, CollectTypes)]) -> [(&'static str, 
         rows(&mut called.clone().take(types.len()))
     ));
     commands.push_str(&format!(
-        "\n/** What is asked of the seat, with request and response: it needs no open directory and no session. */\n\
-         export interface SeatCalls {{\n{}}}\n",
+        "\n/** What is asked of the host, with request and response: it needs no open directory and no session. */\n\
+         export interface HostCalls {{\n{}}}\n",
         rows(&mut called.clone().skip(types.len()))
     ));
     commands.push_str(&own_permissions());
@@ -108,7 +108,8 @@ fn needs() -> String {
     )
 }
 
-/// Of which kinds of records each command's answer comes, so that the window asks again for what was touched.
+/// The kinds of records that each command's answer comes from. The window asks the command again when a commit
+/// touches one of them.
 fn reads() -> String {
     let quoted = |kind: Kind| format!("\"{}\"", kind.name());
     let rows = commands().filter_map(|spec| {
@@ -126,7 +127,7 @@ fn reads() -> String {
     )
 }
 
-/// What events are called, and what sentences call the fields that they change.
+/// The names of events, and the words for the fields that they change.
 fn words() -> String {
     let own = OwnEvent::ALL.map(OwnEvent::name);
     let mut names: Vec<_> = commands().map(|spec| spec.declared.name).collect();
@@ -205,7 +206,7 @@ pub fn exit_codes() -> [String; 2] {
 mod tests {
     use std::path::Path;
 
-    /// Each table as a whole: a row that is no longer true is as wrong as one that is missing.
+    /// Compares each table as a whole, so that it finds stale rows as well as missing ones.
     #[test]
     fn bindings_of_the_documentation_are_the_tables_of_exit_codes() {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../docs/cli.md");

@@ -11,27 +11,27 @@ use crate::declare::Declared;
 use crate::error::{CommandError, ErrorClass};
 use crate::wire::collect::Collector;
 
-/// A command.
+/// A command: what is declared of it, and how it handles a request.
 #[derive(Clone, Copy)]
 pub struct Command {
-    /// Its declaration.
+    /// The name, access, effect and words of the command.
     pub declared: Declared,
-    /// A request that [`example`](crate::example) makes sense of.
+    /// A request about the team in [`example`](crate::example).
     pub example: fn() -> Value,
     /// Collects the TypeScript types of request and response; returns their names.
     pub(crate) types: fn(&mut Collector) -> (String, String),
     pub(crate) decode: fn(Value) -> Result<Box<dyn Call>, CommandError>,
 }
 
-/// A request that is understood, before anybody knows whether it is allowed.
+/// A decoded request. Its access is not checked yet.
 pub(crate) trait Call {
-    /// Whom and what it names.
+    /// The people and things that the request names.
     fn about(&self) -> Vec<Named>;
 
     /// The command that does to one person what it asks to be done to many.
     fn for_each(&self) -> Option<&'static str>;
 
-    /// Has the handler do it; gives the answer as it goes over the wire.
+    /// Calls the handler and returns its answer as JSON text.
     fn perform(self: Box<Self>, context: &Context) -> Result<Box<RawValue>, CommandError>;
 }
 
@@ -91,8 +91,8 @@ pub(crate) fn to_wire(response: &impl Serialize) -> Result<Box<RawValue>, Comman
 /// }
 /// ```
 ///
-/// A command whose answer comes from records alone says after `cli` from which kinds, `reads: [User, Group],`: the window asks
-/// it again when these were touched.
+/// If a command's answer comes from records alone, the declaration names their kinds after `cli`:
+/// `reads: [User, Group],`. The window asks the command again when a commit touches one of these kinds.
 macro_rules! commands {
     ($($name:literal $handler:ident($request:ty) -> $response:ty {
         access: $access:expr, proof: $proof:expr, effect: $effect:expr, cli: $cli:expr,

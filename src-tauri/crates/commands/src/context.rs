@@ -39,22 +39,22 @@ const CONFIRM_AGAIN_MAX: usize = 3;
 
 pub(crate) struct Context<'a> {
     pub(crate) app: &'a App,
-    /// The state that the command reads. Changes are decided on a newer state, which [`commit`](Self::commit) passes
-    /// in.
+    /// The state that the command reads. The command decides changes on a newer state, which
+    /// [`commit`](Self::commit) passes in.
     pub(crate) directory: Arc<Directory>,
     pub(crate) now: Timestamp,
     /// The session that was shown, whether or not it is alive.
     pub(crate) session: Option<Session>,
-    /// When it was read.
+    /// The moment at which the session was read.
     read_at: ReadAt,
     /// Whether the token belongs to no session.
     is_forged: bool,
-    /// Who asks, as the directory in this revision knows them.
+    /// The principal, with the revision of the directory in which it was looked up.
     principal: RefCell<Option<(Revision, Option<Rc<Principal>>)>>,
     via: Via,
     /// A reason for the trail that the refused caller must not see.
     because: Cell<&'static str>,
-    /// Whether the refusal of this command belongs in the trail, whatever its code.
+    /// Whether the refusal of this command belongs in the trail, whatever the class of the error.
     is_of_note: Cell<bool>,
     /// Whether the refusal of this command is in the trail already.
     is_recorded: Cell<bool>,
@@ -67,17 +67,17 @@ pub(crate) struct Context<'a> {
     declared: &'static Declared,
     /// The command that does to one person what the request asks to be done to many.
     each: Option<&'static Declared>,
-    /// Whom and what the request names.
+    /// The people and things that the request names.
     pub(crate) about: Vec<Named>,
-    /// What is declared of each command; they are listed further up.
+    /// Returns the declarations of all commands. A function, because the list of commands depends on this module.
     pub(crate) declarations: Declarations,
 }
 
-/// Gives what is declared of each command.
+/// A function that returns the declarations of all commands.
 pub(crate) type Declarations = fn() -> Vec<&'static Declared>;
 
 impl<'a> Context<'a> {
-    /// Looks up what `caller` shows.
+    /// Makes the context of one command: looks up the session of `caller`.
     pub(crate) fn identify(
         app: &'a App,
         caller: Caller,
@@ -119,7 +119,7 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// Lets the principal in, if they may use the command.
+    /// Refuses a principal who cannot use the command. Also records the use of the session.
     pub(crate) fn admit(&self) -> Result<(), CommandError> {
         let authorized = self.authorize(&self.directory);
         self.touch_session();
@@ -132,7 +132,7 @@ impl<'a> Context<'a> {
         self.authorize_by(directory, self.declared.access)?;
         match self.declared.proof {
             Assurance::Fresh => self.require_fresh_proof(),
-            // Only the handler knows whether the request is about the part that takes more.
+            // Only the handler knows whether the request is about the part that needs this proof.
             Assurance::FreshFor(_) | Assurance::AgainFor(_) => Ok(()),
             Assurance::AtSignIn | Assurance::InRequest => Ok(()),
         }
@@ -177,8 +177,8 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Who asks, as `directory` knows them, if what the caller shows is good there. It is worked out once for each
-    /// revision.
+    /// The principal of the caller's session, as `directory` knows them. Refuses a session that is not alive there.
+    /// Looks the principal up once for each revision.
     pub(crate) fn principal(&self, directory: &Directory) -> Result<Rc<Principal>, CommandError> {
         let revision = directory.revision();
         let known = self.principal.borrow().clone();
@@ -201,13 +201,13 @@ impl<'a> Context<'a> {
         Ok(self.principal(directory)?.rights.clone())
     }
 
-    /// From whom the principal has the password that they are signed in with.
+    /// The origin of the password with which the principal signed in.
     pub(crate) fn password_origin(&self) -> Option<PasswordOrigin> {
         self.session.as_ref().and_then(|session| session.password_origin)
     }
 
-    /// The caller's session, moved to the new epoch if it is `user`'s own: people who change their own password stay
-    /// signed in.
+    /// The caller's session in the new epoch of `user`, if it is a session of that user: people who change their own
+    /// password stay signed in.
     pub(crate) fn kept_session(&self, user: &User) -> Option<Session> {
         let own = self.session.as_ref().filter(|session| session.user == user.id)?;
         Some(Session {
@@ -216,7 +216,7 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// Whether the principal has `permission` as well, beside what the command declares.
+    /// Requires `permission` of the principal, beside what the command declares.
     pub(crate) fn require(&self, permission: OwnPermission) -> Result<(), CommandError> {
         Ok(access::authorize(
             &self.directory,
@@ -225,17 +225,17 @@ impl<'a> Context<'a> {
         )?)
     }
 
-    /// Whether the principal has `permission`, where what they are told depends on it.
+    /// Whether the principal has `permission`. A handler asks where its answer depends on it.
     pub(crate) fn holds(&self, permission: OwnPermission) -> bool {
         self.require(permission).is_ok()
     }
 
-    /// Requires a superuser, for a part of the command that takes more than it declares.
+    /// Requires a superuser. A handler calls it for a part of the command that needs more than the command declares.
     pub(crate) fn require_superuser(&self) -> Result<(), CommandError> {
         Ok(access::authorize_superuser(&self.actor(&self.directory)?)?)
     }
 
-    /// Requires the proof that the command declares for a part of what it does. The handler calls it for that part.
+    /// Requires the proof that the command declares for one of its parts. The handler calls it for that part.
     pub(crate) fn require_declared_proof(&self) -> Result<(), CommandError> {
         match self.declared.proof {
             Assurance::Fresh | Assurance::FreshFor(_) => self.require_fresh_proof(),
@@ -251,7 +251,7 @@ impl<'a> Context<'a> {
         )
     }
 
-    /// Whether the principal has shown their password again a moment ago, after signing in.
+    /// Requires that the principal has shown their password again a moment ago, after signing in.
     fn require_confirmation(&self) -> Result<(), CommandError> {
         self.require_proof(
             Principal::is_confirmed,
@@ -295,7 +295,7 @@ impl<'a> Context<'a> {
         self.commit_unheld(decide)
     }
 
-    /// The same for the command that corrects the clock; only for that.
+    /// Commits without keeping the clock as it is. Only `commit` and the command that corrects the clock call it.
     pub(crate) fn commit_unheld<T>(
         &self,
         decide: impl FnOnce(&Directory) -> Result<(ChangeSet, T), CommandError>,
@@ -312,7 +312,7 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// [`commit`](Self::commit) for a command without a session; an ended session is no obstacle.
+    /// Commits for a command that needs no session. The app does not check the session of the caller.
     pub(crate) fn commit_for_anybody<T>(
         &self,
         decide: impl FnOnce(&Directory) -> Result<(ChangeSet, T), CommandError>,
@@ -385,8 +385,8 @@ impl<'a> Context<'a> {
         self.notes.take()
     }
 
-    /// Records the refusal `error` in the trail, if it belongs there. `targets` is what the request was about; `tried`
-    /// stands for the name of a sign-in attempt.
+    /// Records the refusal `error` in the trail, if it belongs there. `targets` are the people and things that the
+    /// request names; `tried` stands for the name of a sign-in attempt.
     pub(crate) fn record_refusal(&self, error: &CommandError, targets: Vec<Target>, tried: u64) {
         let belongs = match error.class {
             _ if self.is_of_note.get() => true,
@@ -415,12 +415,12 @@ impl<'a> Context<'a> {
         self.because.set(why);
     }
 
-    /// Makes the trail record a failure, too, such as a full disk: the command is about to export something.
+    /// Makes the trail record failures as well, such as a full disk. A command calls it before it exports something.
     pub(crate) fn take_note(&self) {
         self.is_of_note.set(true);
     }
 
-    /// A refusal that itself changes something: its event is in the same commit.
+    /// Commits `writes` and the event of a refusal, and returns the refusal `error`: some refusals change a record.
     pub(crate) fn refuse_with(
         &self,
         mut event: AuditEvent,
@@ -460,7 +460,7 @@ impl<'a> Context<'a> {
             {
                 break;
             }
-            // Another request has used the session meanwhile. In another epoch the password is a different one.
+            // Another request has used the session meanwhile. A new epoch can mean a new password.
             let newer = self.store().find::<Session>(session.id).map_err(from_store)?;
             let newer = newer.filter(|newer| newer.epoch == session.epoch);
             outcome = self.update_session(&newer.ok_or_else(not_signed_in)?, confirm);
@@ -468,7 +468,7 @@ impl<'a> Context<'a> {
         outcome
     }
 
-    /// Writes a session that goes on, unless it has changed since it was `read`.
+    /// Writes `change` and the time of use to the session, unless the session has changed since it was `read`.
     fn update_session(&self, read: &Session, change: impl FnOnce(&mut Session)) -> Result<(), CommandError> {
         let mut seen = Session {
             last_seen_at: self.now,

@@ -7,14 +7,14 @@ use ts_rs::TS;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct Damage {
-    /// Each fault.
+    /// The faults in the stored data.
     pub findings: Vec<DamageFinding>,
     /// Whether it was possible to try how much can be verified; if not, a finding says why.
     pub is_tried: bool,
     /// The latest state that can be verified, to which a repair would go.
     pub proven: Option<Proven>,
-    /// How many later entries of the journal are known to have been written and cannot be verified; there may have been
-    /// more. Absent if none is known.
+    /// How many later entries of the journal were written, as far as known, and cannot be verified. There may be more.
+    /// Absent if none is known.
     pub lost_entries: Option<u64>,
     /// Known backups that exist and are as large as when they were made, the newest first. Only its passphrase or
     /// identity can tell whether one opens.
@@ -23,7 +23,7 @@ pub struct Damage {
     #[serde(default)]
     #[ts(optional = nullable, as = "Option<Vec<KnownBackup>>")]
     pub absent_backups: Vec<KnownBackup>,
-    /// The way that loses less, or whether something else comes first.
+    /// The advice: the way that loses less, or neither way yet.
     pub advice: WayOn,
 }
 
@@ -74,6 +74,6 @@ pub enum WayOn {
     Repair,
     /// Neither is known to be possible.
     Unknown,
-    /// Neither, until the advice of the findings was tried: perhaps nothing is lost.
+    /// Neither way yet. First follow the advice of the findings, because perhaps nothing is lost.
     Neither,
 }

@@ -16,18 +16,18 @@ pub enum Access {
     SignedIn,
     /// Holders of this permission.
     Needs(OwnPermission),
-    /// Holders of this permission who may do it to the people and groups that the request acts upon: nobody takes over an
-    /// account, or hands out a group, that can do more than they can.
+    /// Holders of this permission who also have power over the people and groups that the request acts on. So a holder
+    /// cannot take over an account, or hand out a group, with more rights than their own.
     Over(OwnPermission),
     /// Those who can use the command that does to one person what the request asks to be done to many. The handler leaves
     /// out the people over whom they have no power.
     ForEach,
-    /// Superusers: it gives out everything.
+    /// Superusers, because the command can give out everything in the directory.
     Superuser,
 }
 
 impl Access {
-    /// Whether it takes no session.
+    /// Whether the command needs no session.
     pub const fn is_public(self) -> bool {
         match self {
             Self::Public => true,
@@ -36,29 +36,29 @@ impl Access {
     }
 }
 
-/// How lately the caller must have shown their password.
+/// How recently the caller must have shown their password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Assurance {
-    /// When they signed in, if the command takes a session at all.
+    /// At sign-in, if the command needs a session at all.
     AtSignIn,
-    /// Lately: the command gives out a key, or what opens one.
+    /// Recently, because the command gives out a key or something that opens one.
     Fresh,
-    /// Lately, for the part that these words name. The handler asks.
+    /// Recently, for the part of the command that these words name. The handler checks it.
     FreshFor(&'static str),
-    /// Again since they signed in, for the part that these words name. The handler asks.
+    /// Once more since sign-in, for the part of the command that these words name. The handler checks it.
     AgainFor(&'static str),
-    /// With the request, which has the password in it.
+    /// With the request itself, which contains the password.
     InRequest,
 }
 
-/// What a command changes, and so what stays of it.
+/// What a command changes, and what the trail keeps of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Changes nothing.
     Reads,
     /// Commits a change set, and leaves an event.
     Writes,
-    /// Commits what is routine: it is counted, and leaves no event. Where it is refused, it leaves one.
+    /// The command commits something routine, which is counted and leaves no event. A refusal leaves one.
     Counts,
 }
 
@@ -88,21 +88,22 @@ pub struct Declared {
     pub name: &'static str,
     /// Who can use it.
     pub access: Access,
-    /// How lately they must have shown their password.
+    /// How recently the caller must have shown their password.
     pub proof: Assurance,
     /// What it changes.
     pub effect: Effect,
     /// Its command line.
     pub command_line: CommandLine,
-    /// The kinds of the records that its answer comes from, beside those that say who may; `None` where it comes from anything
-    /// else, such as files, or where nobody has said it.
+    /// The kinds of records that the answer comes from, beside the users and groups that decide on access. `None` if
+    /// the answer also comes from something else, such as files, or if the declaration does not say.
     pub reads: Option<&'static [Kind]>,
-    /// What is said of it.
+    /// The words for the command in the trail.
     pub words: Words,
 }
 
 impl Declared {
-    /// The kinds of the records on which its answer depends, if it is known that it depends on no others.
+    /// The kinds of records on which the answer depends, with those that decide on access. `None` if it may depend on
+    /// something else.
     pub fn depends_on(&self) -> Option<BTreeSet<Kind>> {
         let who_may: &[Kind] = match self.access.is_public() {
             true => &[],

@@ -48,7 +48,7 @@ struct Window {
     counted: Vec<Counted>,
     /// Refusals that had no place in `counted`, by actor and first target.
     about: HashMap<About, Counted>,
-    /// All that had no place in either, and how often each name was tried.
+    /// Refusals that had no place in `counted` or in `about`, as one. `names` has how often each name was tried.
     others: Option<Counted>,
     names: HashMap<u64, u32>,
 }
@@ -80,8 +80,8 @@ struct Counted {
 }
 
 impl DenialLog {
-    /// Stands for a tried name, in any spelling and whether or not it exists. If unknown names shared a counter and
-    /// known ones had their own, the duration of writing would reveal which are known.
+    /// A number for a tried name, the same for all its spellings. Unknown names get one as well: if they shared a
+    /// counter and known names had their own, the duration of writing would reveal which names are known.
     pub(crate) fn tried(&self, name: &str) -> u64 {
         self.hashing.hash_one(NameKey::new(name))
     }

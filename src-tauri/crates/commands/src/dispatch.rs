@@ -16,8 +16,8 @@ use crate::guarded_clock::MARK_SECS;
 use crate::touched;
 use crate::wire::{Answered, Done};
 
-/// Performs the command `name` for `caller`: decodes the request, asks whether the principal may do it to those whom it is
-/// about, and does it. The answer is JSON text.
+/// Performs the command `name` for `caller`: decodes the request, checks that the principal can use the command on the
+/// people and groups that the request names, and calls the handler. The answer is JSON text.
 pub fn perform(app: &App, caller: Caller, name: &str, request: Value) -> Result<Answered, CommandError> {
     let command = find(name)?;
     let call = (command.decode)(request);
@@ -26,7 +26,7 @@ pub fn perform(app: &App, caller: Caller, name: &str, request: Value) -> Result<
     let context = Context::identify(app, caller, &command.declared, about, for_each, declarations)?;
     app.refusals
         .write_due(context.now, &|changes| app.try_commit(changes));
-    // A request that is not understood is refused as one first that is not allowed.
+    // Access comes first: a caller without it does not learn whether the request was decoded.
     let answer = context.admit().and_then(|()| {
         let call = call?;
         require_short_names(&context.about)?;
@@ -46,12 +46,12 @@ pub fn perform(app: &App, caller: Caller, name: &str, request: Value) -> Result<
     })
 }
 
-/// As whom the caller wants to sign in.
+/// The username with which the caller wants to sign in, if the request names one.
 fn login(about: &[Named]) -> Option<&Named> {
     about.iter().find(|named| named.noun == Noun::Login)
 }
 
-/// Names that are too long are not looked up, so nobody can be asked about them.
+/// Refuses a request with a name that is too long to be looked up.
 fn require_short_names(about: &[Named]) -> Result<(), CommandError> {
     match about.iter().any(Named::is_too_long) {
         true => Err(CommandError::new(
@@ -63,7 +63,7 @@ fn require_short_names(about: &[Named]) -> Result<(), CommandError> {
     }
 }
 
-/// The declaration of the command `name`.
+/// The command `name`, or a refusal if there is none.
 pub fn find(name: &str) -> Result<&'static Command, CommandError> {
     let command = crate::list::commands().find(|command| command.declared.name == name);
     command.ok_or_else(|| {

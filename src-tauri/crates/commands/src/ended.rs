@@ -10,12 +10,12 @@ use portreeve_core::write::Write;
 
 use crate::app::App;
 
-/// How long they are kept, in seconds, so that a person who asks about one can still be told whose it was.
+/// How long ended sessions and families are kept, in seconds, so that Portreeve can still tell whose they were.
 const KEPT_SECS: u32 = 30 * 24 * 3600;
-/// How many one commit removes at most.
+/// The most records that one commit removes.
 const BATCH: usize = 1000;
 
-/// Removes those that ended long ago. A failure is tried again next time.
+/// Removes sessions and families that ended long ago. After a failure the next call tries again.
 pub fn forget_ended(app: &App) {
     let Ok(long_ended) = long_ended(app, app.clock.now()) else {
         return;
@@ -25,8 +25,8 @@ pub fn forget_ended(app: &App) {
     }
 }
 
-/// It looks at all there are, once a day. When one ends moves each time it is used, so an index by that would cost a write in
-/// the way of each request.
+/// The removals of sessions and families that ended long ago. Reads all of them, once a day: each use of a session
+/// moves its end, so an index by end would cost each request a write.
 fn long_ended(app: &App, now: Timestamp) -> Result<Vec<Write>, StoreError> {
     let store = app.ports.store.as_ref();
     let is_long = |ended: Option<Timestamp>, expires: Timestamp| {

@@ -16,8 +16,8 @@ use crate::reason::numbered;
 pub struct CommandError {
     /// For programs: what kind of thing went wrong. A closed set.
     pub class: ErrorClass,
-    /// For programs: why exactly, for example `import.collision`; the name of the class where nothing more exact is told.
-    /// An open set: a program that does not know it goes by the class.
+    /// For programs: the exact cause, for example `import.collision`, or the name of the class if none is given. An
+    /// open set: a program that does not know a reason acts on the class.
     pub reason: Cow<'static, str>,
     /// For people: what happened and what was kept.
     pub message: String,
@@ -26,7 +26,7 @@ pub struct CommandError {
     pub hint: Option<String>,
     /// For people at the command line: what to do there beside that, such as an option. The window does not show it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub cli_hint: Option<String>,
+    pub cli_hint: Option<Box<str>>,
     /// Further findings, if there are several.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(optional = nullable, as = "Option<Vec<String>>")]
@@ -34,7 +34,7 @@ pub struct CommandError {
 }
 
 impl CommandError {
-    /// A refusal for this reason, or of this class where there is no reason more exact, with this message.
+    /// A refusal with this reason and this message. A class is the reason if there is no more exact one.
     pub fn new(reason: impl Into<Reason>, message: impl Into<String>) -> Self {
         let Reason { class, name } = reason.into();
         Self {
@@ -55,14 +55,14 @@ impl CommandError {
 
     /// Adds what to do next at the command line.
     pub fn cli_hint(mut self, hint: impl Into<String>) -> Self {
-        self.cli_hint = Some(hint.into());
+        self.cli_hint = Some(hint.into().into_boxed_str());
         self
     }
 
     /// The error as the command line shows it: with one hint, which says both.
     pub fn at_command_line(&self) -> Self {
-        let hints = [&self.hint, &self.cli_hint];
-        let hints: Vec<&str> = hints.into_iter().filter_map(Option::as_deref).collect();
+        let hints = [self.hint.as_deref(), self.cli_hint.as_deref()];
+        let hints: Vec<&str> = hints.into_iter().flatten().collect();
         Self {
             hint: (!hints.is_empty()).then(|| hints.join("; ")),
             cli_hint: None,
@@ -70,7 +70,7 @@ impl CommandError {
         }
     }
 
-    /// Adds single findings.
+    /// Adds further findings.
     pub fn details(mut self, details: impl IntoIterator<Item = String>) -> Self {
         self.details = details.into_iter().collect();
         self
@@ -82,7 +82,7 @@ impl CommandError {
         self.class == class && self.reason == name
     }
 
-    /// What the command line exits with.
+    /// The exit code of the command line.
     pub fn exit(&self) -> u8 {
         numbered(&self.reason).map_or(self.class.exit(), |row| row.exit)
     }

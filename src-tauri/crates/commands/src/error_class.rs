@@ -1,7 +1,7 @@
-//! Classes of errors: what kind of thing goes wrong at the door, a closed set, with all that is decided for each.
+//! Classes of errors: a closed set of the kinds of errors that a caller can get, and a table with the effects of each.
 //!
-//! A class says what a program does about an error: what a script exits with, whether the trail tells of it, how the window
-//! shows it. Why exactly it happened is a [`Reason`](crate::Reason).
+//! The class decides what programs do about an error: the exit code, whether the trail records it, and how the window
+//! shows it. The exact cause is a [`Reason`](crate::Reason).
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -37,8 +37,8 @@ macro_rules! classes {
     };
 }
 
-// Exit codes are fixed: 1 means "no", 2 is clap's for a command line that it does not understand, from 126 on they are the
-// shell's.
+// Exit codes are fixed. 1 means "no", clap uses 2 for a command line that it cannot parse, and the shell uses 126 and
+// above.
 classes! {
     InvalidRequest   "invalid_request"    3 Decision Wrong   None   "That cannot be used"             "a value is not valid"
     NotSignedIn      "not_signed_in"      4 Trouble  Blocked SignIn "You are signed out"              "no one is signed in"
@@ -58,18 +58,18 @@ classes! {
     Internal         "internal"          70 Trouble  Broken  Retry  "A fault in Portreeve"            "a bug"
 }
 
-/// How much it matters to the person at the window.
+/// How much an error matters to the person at the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Severity {
-    /// It can be mended on the spot.
+    /// The person can correct it at once.
     Wrong,
-    /// Something else comes first.
+    /// The person has to do something else first.
     Blocked,
-    /// It is grave.
+    /// The disk, the data or Portreeve itself has failed.
     Broken,
 }
 
-/// What the window offers beside the words.
+/// What the window offers beside the message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Nothing.
@@ -82,14 +82,14 @@ pub enum Action {
     Unlock,
 }
 
-/// Whether the caller was told no, or the machine or the situation stands in the way.
+/// Whether Portreeve decided against the request, or the machine or the situation prevents it.
 #[derive(PartialEq, Eq)]
 enum Nature {
     Decision,
     Trouble,
 }
 
-/// What is decided for a class.
+/// The effects of a class.
 struct Row {
     name: &'static str,
     exit: u8,
@@ -101,12 +101,12 @@ struct Row {
 }
 
 impl ErrorClass {
-    /// As it is written on every wire.
+    /// The name of the class on every wire.
     pub const fn name(self) -> &'static str {
         self.row().name
     }
 
-    /// What the command line exits with, unless the reason has an exit code of its own.
+    /// The exit code of the command line, unless the reason has one of its own.
     pub const fn exit(self) -> u8 {
         self.row().exit
     }
@@ -116,7 +116,7 @@ impl ErrorClass {
         self.row().words
     }
 
-    /// What the window calls it, unless the reason has a title of its own.
+    /// The title in the window, unless the reason has one of its own.
     pub const fn title(self) -> &'static str {
         self.row().title
     }
@@ -126,12 +126,12 @@ impl ErrorClass {
         self.row().severity
     }
 
-    /// What the window offers.
+    /// What the window offers beside the message.
     pub const fn action(self) -> Action {
         self.row().action
     }
 
-    /// True for a decision about the request, which belongs in the trail; false for troubles of the machine.
+    /// Whether Portreeve decided against the request, which belongs in the trail; false for troubles of the machine.
     pub(crate) fn is_decision(self) -> bool {
         self.row().nature == Nature::Decision
     }

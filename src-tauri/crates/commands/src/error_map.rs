@@ -1,6 +1,6 @@
 //! Turns errors of inner layers into refusals.
 
-use portreeve_core::access::Refusal;
+use portreeve_core::access::Denied;
 use portreeve_core::audit::EventOutcome;
 use portreeve_core::backup::BackupFault;
 use portreeve_core::name::NameError;
@@ -94,7 +94,7 @@ pub fn from_opening(error: StoreError) -> CommandError {
     }
 }
 
-/// Another process moves the key: a program waits, and asks again.
+/// Another process is moving the key. A program that gets this reason waits and asks again.
 const KEY_MOVING: Reason = Reason::new(ErrorClass::RuleViolated, "key.moving");
 
 /// The refusal for an error of the keychain or key file.
@@ -240,8 +240,8 @@ pub(crate) fn from_write(path: &str, error: FileError) -> CommandError {
     }
 }
 
-impl From<Refusal> for CommandError {
-    fn from(refusal: Refusal) -> Self {
+impl From<Denied> for CommandError {
+    fn from(refusal: Denied) -> Self {
         Self::new(ErrorClass::Forbidden, refusal.why).hint(refusal.remedy)
     }
 }

@@ -1,6 +1,6 @@
-//! Exports files. A file is first written without a name, then recorded in the trail, then put in place: so after a
-//! stop at any moment the trail knows every secret outside. A recorded file that could not be put in place leaves a
-//! second event that says so.
+//! Exports files. A command writes a file without a name, records it in the trail, then puts it in place. So even after
+//! a sudden stop the trail has every secret that left the directory. If a recorded file cannot be put in place, a
+//! second event says so.
 
 use portreeve_core::audit::AuditEvent;
 use portreeve_core::change::ChangeSet;

@@ -1,9 +1,9 @@
-//! The computer's clock, as far as commands believe it.
+//! The clock that commands use: the computer's clock, guarded against jumps.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, TryLockError};
 
-use portreeve_core::broken::{self, Way};
+use portreeve_core::broken::{self, Fault};
 use portreeve_core::clock::Timeline;
 use portreeve_core::ports::Clock;
 use portreeve_core::time::Timestamp;
@@ -11,19 +11,19 @@ use portreeve_core::time::Timestamp;
 use crate::error::{CommandError, ErrorClass};
 use crate::reason::Reason;
 
-/// Without other writes, the latest moment seen is written at most this often, in seconds, because it takes a commit of
+/// How many seconds pass at least before the current time is stored again without other writes: it takes a commit of
 /// its own.
 pub(crate) const MARK_ALONE_SECS: u32 = 30;
-/// The same with other writes, after a refusal, and at the close: what has ended by then must not become valid again
-/// after a jump of the clock.
+/// How many seconds pass at least before the time is stored again with other writes, after a refusal, and at the close.
+/// What has ended by the stored time must not become valid again when the clock jumps back.
 pub(crate) const MARK_SECS: u32 = 1;
 
-/// The difference between clocks that apps allow, in seconds.
-/// A command that began before the clock was set right: it has to begin anew, and not to be decided again.
+/// The command began before the clock was corrected. The caller has to send it again.
 const CLOCK_SET: Reason = Reason::new(ErrorClass::Conflict, "clock.set");
+/// The difference between clocks that apps allow, in seconds.
 const APP_LEEWAY_SECS: u32 = portreeve_exchange::preset::LEEWAY_SECS;
 
-/// The machine's clock, as far as it can be believed.
+/// The machine's clock as commands see it: it never goes back.
 pub(crate) struct GuardedClock {
     clock: Arc<dyn Clock>,
     timeline: Mutex<Timeline>,
@@ -34,7 +34,7 @@ pub(crate) struct GuardedClock {
 }
 
 impl GuardedClock {
-    /// Goes on from `mark`, the one written last.
+    /// A clock that goes on from `mark`, the time that was stored last.
     pub(crate) fn new(clock: Arc<dyn Clock>, mark: Option<Timestamp>) -> Self {
         let mark = mark.unwrap_or(Timestamp::from_unix_ms(0));
         Self {
@@ -45,9 +45,9 @@ impl GuardedClock {
         }
     }
 
-    /// The current time, never earlier than any before.
+    /// The current time, never earlier than a time that was returned before.
     pub(crate) fn now(&self) -> Timestamp {
-        if broken::is(Way::Clock) {
+        if broken::is(Fault::Clock) {
             return self.clock.now();
         }
         self.timeline()
@@ -59,21 +59,21 @@ impl GuardedClock {
         self.timeline().behind_secs(self.clock.now())
     }
 
-    /// How far it is behind, in seconds, if it has jumped back and apps that use it do not yet accept a token issued at
-    /// `issued_at`.
+    /// How far the computer's clock is behind, in seconds, if it has jumped back so far that apps on this computer do
+    /// not yet accept a token issued at `issued_at`.
     pub(crate) fn too_early_secs(&self, issued_at: Timestamp) -> Option<u32> {
         let until = self.clock.now().plus_secs(APP_LEEWAY_SECS);
         self.behind_secs().filter(|_| issued_at > until)
     }
 
-    /// Whether the last mark is `secs` seconds old.
+    /// Whether the last stored time is at least `secs` seconds old.
     pub(crate) fn is_mark_due(&self, secs: u32) -> bool {
         let marked = Timestamp::from_unix_ms(self.marked_ms.load(Ordering::SeqCst));
         self.timeline().latest() >= marked.plus_secs(secs)
     }
 
-    /// The mark for the commit being decided, if one is due. Not while the clock is being corrected: that would
-    /// overwrite the new time with the old.
+    /// The time to store with the commit being decided, if it is due. `None` while the clock is being corrected,
+    /// because the old time would overwrite the new one.
     pub(crate) fn due_mark(&self) -> Option<Timestamp> {
         let is_being_set = matches!(self.setting.try_read(), Err(TryLockError::WouldBlock));
         if is_being_set || !self.is_mark_due(MARK_SECS) {
@@ -88,15 +88,15 @@ impl GuardedClock {
     /// that began before a correction: its records would be dated in the future and last too long.
     pub(crate) fn hold(&self, began: Timestamp) -> Result<RwLockReadGuard<'_, ()>, CommandError> {
         let held = self.setting.read().unwrap_or_else(PoisonError::into_inner);
-        if !broken::is(Way::Clock) && self.timeline().latest() < began {
+        if !broken::is(Fault::Clock) && self.timeline().latest() < began {
             let why = "the clock was set right meanwhile; nothing was changed";
             return Err(CommandError::new(CLOCK_SET, why).hint("do it again"));
         }
         Ok(held)
     }
 
-    /// Accepts the computer's clock, if it is behind and `write` makes that durable. `write` gets the clock's time and
-    /// by how many seconds it is behind. If refused, time goes on as before.
+    /// Accepts the computer's clock, if it is behind. `write` gets the clock's time and how many seconds it is behind,
+    /// and makes the correction durable. If `write` fails, time goes on as before.
     pub(crate) fn accept(
         &self,
         write: impl FnOnce(Timestamp, u32) -> Result<(), CommandError>,

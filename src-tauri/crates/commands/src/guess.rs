@@ -1,4 +1,4 @@
-//! Counts attempts at a password before they are checked, one at a time for each name.
+//! Counts each attempt at a password before it is checked. Only one attempt at a time is checked for each name.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -17,7 +17,7 @@ use crate::error_map::from_store;
 use crate::hashing::{WAITING_MAX, busy};
 use crate::pad::Pad;
 
-/// The costliest hash after `writes`, if it is a new one.
+/// The write that stores the costliest hash, if `writes` contain a costlier one than before.
 pub(crate) fn costliest(head: &Directory, writes: &[Write]) -> Option<Write> {
     let credentials = writes.iter().filter_map(Write::puts::<Credential>);
     let foreign = credentials
@@ -32,7 +32,7 @@ pub(crate) fn costliest(head: &Directory, writes: &[Write]) -> Option<Write> {
     Some(Write::put(CostliestHash(blank)))
 }
 
-/// Counts the attempts. Its counts are ahead of the stored ones, and stay if the disk refuses.
+/// Counts attempts at passwords. Its counts are ahead of the stored ones, and stay if the disk refuses a write.
 #[derive(Default)]
 pub(crate) struct GuessCounter {
     state: Mutex<State>,

@@ -14,18 +14,19 @@ use crate::error::{CommandError, ErrorClass};
 /// How many requests may wait for a turn.
 pub(crate) const WAITING_MAX: usize = 64;
 
-/// While one hash takes more than this, in KiB, ours are made one at a time. Together they stay within 128 MiB.
+/// The memory above which a hash is large, in KiB. While a large hash is checked, Portreeve's own hashes are made one
+/// at a time, so that all together stay within 128 MiB.
 const LARGE_KIB: u64 = 32 * 1024;
 
 pub(crate) struct HashingGate {
-    /// For hashes that we make.
+    /// For Portreeve's own hashes.
     ours: Arc<Lane>,
-    /// For imported hashes, which are some ten times as much work: they delay only each other.
+    /// For imported hashes, which are about ten times as much work. They delay only each other.
     foreign: Worker,
 }
 
 impl HashingGate {
-    /// As many at once as there are cores; with several cores, one stays free for other work.
+    /// Hashes on up to four cores at once. If there are several cores, one stays free for other work.
     pub(crate) fn for_this_machine() -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         Self {
@@ -43,7 +44,7 @@ impl HashingGate {
             .run(|arena| password::hash(password, random(entropy), arena))
     }
 
-    /// Whether `password` is the one behind `stored`.
+    /// Whether `stored` is a hash of `password`.
     pub(crate) fn verify(&self, password: &SecretText, stored: &EncodedHash) -> Result<bool, CommandError> {
         if !password::needs_rehash(stored) {
             return self.ours.run(|arena| password::verify(password, stored, arena));
@@ -56,8 +57,8 @@ impl HashingGate {
     }
 }
 
-/// One job at a time, all on the same thread. Some of these hashes allocate their own memory. If many threads freed it,
-/// each thread's part of the heap would keep holes of that size.
+/// Runs one job at a time, all on the same thread. Some imported hashes allocate their own memory. If many threads
+/// freed it, each thread's part of the heap would keep holes of that size.
 #[derive(Default)]
 struct Worker {
     jobs: Mutex<Option<Sender<Job>>>,
@@ -112,7 +113,7 @@ fn start() -> Sender<Job> {
 struct Lane {
     at_once_max: usize,
     state: Mutex<State>,
-    /// Told when a turn ends, and when more may run at once.
+    /// Wakes the callers who wait, when a turn ends and when more jobs can run at once.
     turn: Condvar,
 }
 
@@ -163,7 +164,7 @@ impl Lane {
         Ok(Turn { lane: self, arena })
     }
 
-    /// Lets one run at a time, once only one does, and gives back the memory of the others.
+    /// Lets only one job run at a time, waits until the others have ended, and frees their memory.
     fn narrow(&self) -> Narrow<'_> {
         let mut state = self.state();
         state.is_narrow = true;
@@ -181,7 +182,7 @@ pub(crate) fn busy() -> CommandError {
         .hint("try again in a few seconds")
 }
 
-/// Returns the turn on drop, whatever happens.
+/// The turn of one job. Dropping it gives the turn back, also after a panic.
 struct Turn<'a> {
     lane: &'a Lane,
     arena: Arena,
@@ -196,7 +197,7 @@ impl Drop for Turn<'_> {
     }
 }
 
-/// Ours run one at a time as long as this is there.
+/// While this value lives, the lane runs one job at a time.
 struct Narrow<'a>(&'a Lane);
 
 impl Drop for Narrow<'_> {
@@ -212,7 +213,7 @@ mod tests {
 
     use super::*;
 
-    /// Runs this many at once on each of so many threads; gives the most that ran together.
+    /// Runs one job on each of `threads` threads, and returns the most that ran at once.
     fn most_at_once(lane: &Lane, threads: usize) -> usize {
         let (running, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
         std::thread::scope(|scope| {

@@ -53,7 +53,7 @@ pub struct HomeStatus {
     pub me: Option<MeResponse>,
     /// Why it does not open, if it needs a repair.
     pub trouble: Option<CommandError>,
-    /// What is damaged and lost then, and what there is to go on from.
+    /// What is damaged and lost if the directory does not open, and the ways on.
     pub damage: Option<Damage>,
     /// The username to suggest at sign-in: the last one in this window.
     pub last_login: Option<String>,
@@ -89,8 +89,8 @@ pub struct OpenDirectoryRequest {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(export_to = "wire.ts")]
-pub struct SeatSignInRequest {
-    /// Login name.
+pub struct HostSignInRequest {
+    /// The username.
     pub login: String,
     /// Password.
     pub password: WireSecret,

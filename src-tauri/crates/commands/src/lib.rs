@@ -66,7 +66,7 @@ pub use backup::{back_up_if_due, backup_key, backup_row, every, rehearsed};
 pub use caller::{Caller, Proof};
 pub use command::Command;
 pub use declare::{Access, Assurance, CommandLine, Declared, Effect};
-pub use directory::{Founding, found};
+pub use directory::{NewDirectory, create_directory};
 pub use dispatch::{find, perform, require_signed_in};
 pub use ended::forget_ended;
 pub use error::CommandError;

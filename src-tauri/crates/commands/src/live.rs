@@ -25,7 +25,7 @@ impl Live {
     }
 }
 
-/// What is alive of everybody, or only what is found by `by`: then nothing else is read.
+/// The live sessions and token families of all users, or only those that `by` finds; then no others are read.
 pub(crate) fn live(context: &Context, by: Option<By>) -> Result<Live, CommandError> {
     let sessions = stored::<Session>(context, by)?.into_iter().filter_map(|session| {
         let user = user_of_session(&context.directory, &session, context.now)?.clone();

@@ -120,8 +120,8 @@ pub(crate) fn did_you_mean(
     (!like.is_empty()).then(|| format!("did you mean {}?", like.join(" or ")))
 }
 
-/// A note for a new e-mail address that could be mistaken for another person's. Plain ASCII is not compared: it passes
-/// for others only through such letters, and addresses within a domain are often similar.
+/// A note for a new e-mail address that could be mistaken for another person's. A new address in plain ASCII gets no
+/// note: addresses within a domain are often similar.
 pub(crate) fn similar_email(directory: &Directory, email: &str, own: Option<UserId>) -> Option<String> {
     let holder = match email.is_ascii() {
         true => None,

@@ -1,4 +1,4 @@
-//! What leaves events without being asked for as a command: setting up, and what Portreeve does by itself.
+//! Events that no command leaves: those of setting up, and of what Portreeve does automatically.
 
 use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, Via};
@@ -11,22 +11,22 @@ use crate::words::Words;
 pub enum OwnEvent {
     /// The directory was made.
     DirectoryCreated,
-    /// It was restored from a backup.
+    /// The directory was restored from a backup.
     DirectoryRestored,
-    /// It was made again from what could be proven of it.
+    /// The directory was repaired: made again from the state that could be verified.
     DirectoryRepaired,
-    /// Something stored was found damaged, and healed or lost.
+    /// Stored data was found damaged, and was healed or is lost.
     DirectoryHealed,
     /// The root key was brought back with a recovery kit.
     KeyRestored,
-    /// The schedule was due. Its events go by the name of the command that set it.
+    /// A scheduled backup was due. The event has the name of the command that sets the schedule.
     ScheduledBackup,
-    /// Events had become old enough to be removed. Goes by the name of the command that removes some by hand.
+    /// Old events were removed automatically. The event has the name of the command that removes events by hand.
     EventsExpired,
 }
 
 impl OwnEvent {
-    /// Each of them.
+    /// Every kind.
     pub const ALL: [Self; 7] = [
         Self::DirectoryCreated,
         Self::DirectoryRestored,
@@ -37,7 +37,7 @@ impl OwnEvent {
         Self::EventsExpired,
     ];
 
-    /// What the trail calls it.
+    /// The name of the event in the trail.
     pub fn name(self) -> &'static str {
         match self {
             Self::DirectoryCreated => "directory.create",
@@ -50,7 +50,7 @@ impl OwnEvent {
         }
     }
 
-    /// What is said of it.
+    /// The words for the event.
     pub fn words(self) -> Words {
         let (done, tried) = match self {
             Self::DirectoryCreated => ("made the directory", "make the directory"),
@@ -59,7 +59,7 @@ impl OwnEvent {
                 "restore the directory from a backup",
             ),
             Self::DirectoryRepaired => ("recovered what could be verified", "recover what can be verified"),
-            // It says itself what was healed, or lost.
+            // The detail says what was healed or lost.
             Self::DirectoryHealed => ("{detail}", "heal what is stored"),
             Self::KeyRestored => (
                 "restored the key with a recovery kit",
@@ -81,17 +81,17 @@ impl OwnEvent {
         }
     }
 
-    /// Which of them `event` is, if any.
+    /// The kind of `event`; `None` if a command left it.
     pub fn of(event: &AuditEvent) -> Option<Self> {
         Self::ALL
             .into_iter()
             .find(|own| own.name() == event.command && own.via() == event.via)
     }
 
-    /// One that has happened. `detail` is what its words do not say.
+    /// Makes the event. `detail` says what the words leave out.
     pub fn event(self, at: Timestamp, detail: &str) -> AuditEvent {
         let actor = match self.via() {
-            Via::Setup => Actor::Founder,
+            Via::Setup => Actor::Setup,
             Via::Itself | Via::Window | Via::CommandLine | Via::ControlSocket => Actor::Nobody,
         };
         AuditEvent::new(at, actor, self.via(), self.name(), detail)

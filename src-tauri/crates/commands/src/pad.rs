@@ -1,5 +1,5 @@
-//! Sets how long a "no" to a password takes: always as long as with the costliest hash ever imported, waiting in a
-//! queue as such hashes do. So the duration reveals neither the kind of hash, nor whether there is one.
+//! Sets how long a "no" to a password takes: always as long as for the costliest hash ever imported, with the same wait
+//! in a queue. So the duration reveals neither the kind of a person's hash, nor whether there is one.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -30,8 +30,8 @@ pub(crate) struct Place {
 }
 
 impl Pad {
-    /// Takes the last place. A right password leaves it unused. So no more imported hashes can really be waiting than
-    /// there are places before.
+    /// Takes the last place in the queue. A caller with the right password takes one as well and does not wait for it,
+    /// so at most as many imported hashes are being checked as there are places ahead.
     pub(crate) fn take_place(
         &self,
         costliest: Option<&EncodedHash>,
@@ -52,7 +52,7 @@ impl Pad {
         Ok(Place { over_us })
     }
 
-    /// Measured once for each hash.
+    /// How long the costliest hash takes, in microseconds. Measured once for each hash.
     fn costliest_us(
         &self,
         costliest: &EncodedHash,

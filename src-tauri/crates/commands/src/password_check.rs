@@ -17,7 +17,7 @@ pub(crate) struct Checked {
     pub(crate) matches: bool,
     /// A right password's new hash, if the stored one is of an older kind (Django's `must_update`).
     pub(crate) rehashed: Option<Credential>,
-    /// Forgets earlier attempts; to be written together with what a right password does.
+    /// The write that forgets earlier attempts. The caller commits it together with what a right password does.
     pub(crate) forgotten: Option<Write>,
 }
 
@@ -31,8 +31,8 @@ impl Checked {
 
 /// Checks the password given for `name`; `user` is its owner, if there is one.
 ///
-/// Neither the answer nor the duration of a "no" reveals whether there is one, whether they can sign in, or which kind
-/// of hash they have.
+/// Neither the answer nor the duration of a "no" reveals whether the user exists, whether they can sign in, or which
+/// kind of hash they have.
 pub(crate) fn check(
     context: &Context,
     name: &str,

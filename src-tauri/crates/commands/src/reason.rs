@@ -5,8 +5,8 @@ use crate::error_class::ErrorClass;
 /// Why exactly an error happened: a stable name within a class, for example `import.collision`.
 ///
 /// The set is open. A new reason is a constant beside the code that refuses:
-/// `const MOVING: Reason = Reason::new(ErrorClass::RuleViolated, "key.moving");`. Programs that do not know it go by its
-/// class. A class is its own reason where nothing more exact is told.
+/// `const MOVING: Reason = Reason::new(ErrorClass::RuleViolated, "key.moving");`. A program that does not know a reason
+/// acts on its class. A class is the reason of an error that has no more exact one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reason {
     pub(crate) class: ErrorClass,
@@ -14,8 +14,8 @@ pub struct Reason {
 }
 
 impl Reason {
-    /// A reason within `class`. `name` is its noun and what is wrong with it; it never changes, for scripts and trails
-    /// keep it.
+    /// A reason within `class`. `name` is a noun and what is wrong with it. It never changes, because scripts and
+    /// trails contain it.
     pub const fn new(class: ErrorClass, name: &'static str) -> Self {
         Self { class, name }
     }
@@ -35,7 +35,7 @@ pub(crate) struct Numbered {
     pub(crate) words: &'static str,
 }
 
-/// What is decided for the reason `name`, if it has an exit code of its own.
+/// The exit code and the title of the reason `name`, if it has its own.
 pub(crate) fn numbered(name: &str) -> Option<&'static Numbered> {
     NUMBERED.iter().find(|row| row.reason.name == name)
 }
@@ -100,7 +100,7 @@ mod tests {
     use super::*;
     use crate::error::CommandError;
 
-    /// Scripts go by these: a line may be added, none may change.
+    /// Scripts depend on these codes: add entries, but change none.
     const EXITS: &str = "invalid_request 3, not_signed_in 4, wrong_credentials 5, forbidden 6, not_found 7, name_taken 8, \
         password.rejected 9, rule_violated 10, conflict 11, busy 12, locked 13, proof_needed 14, \
         password.too_many_attempts 15, rejected 16, unavailable 17, import.unreadable 20, import.not_json 21, \

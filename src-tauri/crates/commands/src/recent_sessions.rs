@@ -10,11 +10,11 @@ use portreeve_core::session::{Session, SessionTokenHash};
 /// How many are remembered.
 const REMEMBERED_MAX: usize = 256;
 
-/// The moment of a reading: how often sessions had been written.
+/// The moment of a reading: the number of writes of sessions before it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct ReadAt(u64);
 
-/// What was read since a session was written last.
+/// The sessions that were read since the last write of a session.
 #[derive(Default)]
 pub(crate) struct RecentSessions {
     /// Counts each write twice: when it is decided, and when it is durable.
@@ -29,12 +29,12 @@ struct Remembered {
 }
 
 impl RecentSessions {
-    /// The moment. As long as it is the same, everything that was read at it is still true.
+    /// The current moment. While it stays the same, every session that was read at it is still as stored.
     pub(crate) fn now(&self) -> ReadAt {
         ReadAt(self.writes.load(Ordering::SeqCst))
     }
 
-    /// A session is about to be written, or was.
+    /// Starts a new moment. The caller calls it before and after the write of a session.
     pub(crate) fn move_on(&self) {
         self.writes.fetch_add(1, Ordering::SeqCst);
     }
@@ -45,7 +45,7 @@ impl RecentSessions {
         store: &dyn Store,
         token: &SessionTokenHash,
     ) -> Result<(Option<Session>, ReadAt), StoreError> {
-        // Before the store is read: a write in between makes the reading old, never new.
+        // Taken before the store is read, so that a write in between makes the reading count as old.
         let read_at = self.now();
         if let Some(session) = self.at(read_at).sessions.get(token) {
             return Ok((Some(session.clone()), read_at));
@@ -61,7 +61,7 @@ impl RecentSessions {
         Ok((session, read_at))
     }
 
-    /// What is remembered, without what is older than `read_at`.
+    /// The remembered sessions. Forgets them first if they are older than `read_at`.
     fn at(&self, read_at: ReadAt) -> MutexGuard<'_, Remembered> {
         let mut remembered = self.remembered.lock().unwrap_or_else(PoisonError::into_inner);
         if remembered.read_at < read_at {

@@ -1,11 +1,12 @@
-//! What commits have touched, so that who shows the directory asks again for that and for nothing else.
+//! What commits touch. A program that shows the directory asks again for the touched kinds of records, and for no
+//! others.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use portreeve_core::kind::Kind;
 use portreeve_core::revision::Revision;
 
-/// What a commit has touched.
+/// The kinds of records that a commit wrote, and the state after it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Touched {
     /// The state of the directory that readers have now.
@@ -15,7 +16,7 @@ pub struct Touched {
 }
 
 impl Touched {
-    /// From the names of the kinds. A name that this program does not know may stand for anything.
+    /// Reads the names of kinds. If this program does not know a name, every kind counts as touched.
     pub fn from_names(revision: Revision, names: &[String]) -> Self {
         let kinds: Option<_> = names.iter().map(|name| Kind::from_name(name)).collect();
         Self {
@@ -30,14 +31,14 @@ impl Touched {
     }
 }
 
-/// The names of `kinds` for those who look at the directory. Nobody looks at attempts at passwords, so nobody is told of
-/// them.
+/// The names of `kinds` for programs that show the directory. Leaves out the counts of password attempts, because no
+/// program shows them.
 pub(crate) fn names(kinds: &BTreeSet<Kind>) -> Vec<String> {
     let told = kinds.iter().filter(|kind| **kind != Kind::Guesses);
     told.map(|kind| kind.name().to_owned()).collect()
 }
 
-/// When each kind was last touched, for listeners who look from time to time: those who were busy meanwhile miss nothing.
+/// When each kind was last touched, for listeners that ask from time to time. A listener that was busy misses nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Touches {
     revision: Revision,
@@ -46,7 +47,7 @@ pub struct Touches {
 }
 
 impl Touches {
-    /// One more commit.
+    /// Counts one more commit.
     pub fn add(&mut self, touched: &Touched) {
         self.commits += 1;
         self.revision = self.revision.max(touched.revision);
@@ -59,7 +60,7 @@ impl Touches {
         self.commits
     }
 
-    /// What was touched after so many commits.
+    /// What was touched after the first `commits` commits.
     pub fn since(&self, commits: u64) -> Touched {
         let later = self.last.iter().filter(|(_, last)| **last > commits);
         Touched {

@@ -1,21 +1,21 @@
-//! What an event says was done, or was tried: the same words in the window, on the command line and in exports.
+//! The words that say what an event did or tried: the same in the window, on the command line and in exports.
 
 use portreeve_core::audit::{AuditEvent, FieldChange, TargetKind};
 
-/// The words of a command or of an event, without the one who acts: `disabled {user}`, `disable {user}`.
+/// The words of a command or of an event, without the actor: `disabled {user}`, `disable {user}`.
 ///
 /// `{user}` is the name of the person that the event is about, "33 people" where it is about several, "someone" where it
 /// names none; `[ to {file}]` is
 /// left out where a name in it is not known, and `[...|...]` takes the first part whose names are. [`fill`] has the names.
 #[derive(Clone, Copy, Debug)]
 pub struct Words {
-    /// After the name of the one who has done it.
+    /// The words after the actor's name, if the command was done.
     pub done: &'static str,
-    /// After "tried to", where it was refused.
+    /// The words after "tried to", if the command was refused.
     pub tried: &'static str,
 }
 
-/// Fields of records as they are called in sentences; all others are called by their names.
+/// The words for fields of records in sentences. Any other field is called by its name.
 pub const FIELD_WORDS: [(&str, &str); 15] = [
     ("login", "username"),
     ("first_name", "first name"),
@@ -71,7 +71,7 @@ fn fill_known(part: &str, event: &AuditEvent) -> Option<String> {
     Some(text)
 }
 
-/// What a name in a template stands for; `None` where the event does not tell.
+/// The text for a name in a template; `None` if the event does not have it.
 fn find(name: &str, event: &AuditEvent) -> Option<String> {
     let with_article = |kind, article: &str| named(event, kind).map(|name| format!("{article} {name}"));
     match name {
@@ -85,7 +85,7 @@ fn find(name: &str, event: &AuditEvent) -> Option<String> {
         "fields" => fields(event),
         "undoes" => event.undoes.map(|number| number.to_string()),
         "detail" => known(&event.detail),
-        // What came into a field, and what went out of it.
+        // `+field` is what a change put into the field, `-field` what it took out.
         _ => match (name.strip_prefix('+'), name.strip_prefix('-')) {
             (Some(field), _) => change(event, field).and_then(|change| known(&change.after)),
             (None, Some(field)) => change(event, field).and_then(|change| known(&change.before)),
@@ -94,7 +94,8 @@ fn find(name: &str, event: &AuditEvent) -> Option<String> {
     }
 }
 
-/// What is said where the event does not tell the name: a caller who was refused may have named what is not there.
+/// The general word for a name that the event does not have: a refused caller may have named something that does not
+/// exist.
 fn instead_of(name: &str) -> &'static str {
     match name {
         "user" => "someone",
@@ -135,7 +136,7 @@ fn grouped(number: usize) -> String {
     text
 }
 
-/// The first of its kind is what was asked for.
+/// The name of the first target of this kind, which is the one in the request.
 fn named(event: &AuditEvent, kind: TargetKind) -> Option<String> {
     let target = event.targets.iter().find(|target| target.kind == kind)?;
     known(&target.name).or_else(|| known(&target.id))
@@ -146,7 +147,7 @@ fn change<'e>(event: &'e AuditEvent, field: &str) -> Option<&'e FieldChange> {
     changes.find(|change| change.field == field)
 }
 
-/// "e-mail and first name"
+/// The changed fields of the first target as a list in words: `e-mail and first name`.
 fn fields(event: &AuditEvent) -> Option<String> {
     let mut words: Vec<String> = Vec::new();
     for change in event

@@ -12,22 +12,22 @@ use crate::user::User;
 /// A refusal, with what would change it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{why}")]
-pub struct Refusal {
+pub struct Denied {
     /// What the actor lacks.
     pub why: String,
     /// What would change it.
     pub remedy: String,
 }
 
-fn refusal(why: impl Into<String>, remedy: impl Into<String>) -> Refusal {
-    Refusal {
+fn refusal(why: impl Into<String>, remedy: impl Into<String>) -> Denied {
+    Denied {
         why: why.into(),
         remedy: remedy.into(),
     }
 }
 
 /// Whether `actor` can use something that needs `permission`.
-pub fn authorize(directory: &Directory, actor: &Rights, permission: OwnPermission) -> Result<(), Refusal> {
+pub fn authorize(directory: &Directory, actor: &Rights, permission: OwnPermission) -> Result<(), Denied> {
     let permission = permission.permission();
     if actor.has(&permission) {
         return Ok(());
@@ -52,7 +52,7 @@ pub fn authorize(directory: &Directory, actor: &Rights, permission: OwnPermissio
 }
 
 /// Whether `actor` can do what gives out everything.
-pub fn authorize_superuser(actor: &Rights) -> Result<(), Refusal> {
+pub fn authorize_superuser(actor: &Rights) -> Result<(), Denied> {
     if actor.is_superuser() {
         return Ok(());
     }
@@ -63,7 +63,7 @@ pub fn authorize_superuser(actor: &Rights) -> Result<(), Refusal> {
 }
 
 /// Whether `actor` can grant `permissions`: no one grants more than they have.
-pub fn authorize_grant(actor: &Rights, permissions: &BTreeSet<Permission>) -> Result<(), Refusal> {
+pub fn authorize_grant(actor: &Rights, permissions: &BTreeSet<Permission>) -> Result<(), Denied> {
     let missing = permissions.iter().find(|permission| !actor.has(permission));
     missing.map_or(Ok(()), |permission| {
         Err(refusal(
@@ -79,7 +79,7 @@ pub fn authorize_grant(actor: &Rights, permissions: &BTreeSet<Permission>) -> Re
 /// Whether `actor` can change `target`'s account, name, password or sessions. No one takes over an account that can do
 /// more than they can, or that is in a group they do not handle. Grants of inactive accounts count too, because they
 /// return when the account does.
-pub fn authorize_over(directory: &Directory, actor: &Rights, target: &User) -> Result<(), Refusal> {
+pub fn authorize_over(directory: &Directory, actor: &Rights, target: &User) -> Result<(), Denied> {
     if actor.is_superuser() || actor.user().id == target.id {
         return Ok(());
     }
@@ -112,7 +112,7 @@ pub fn authorize_over(directory: &Directory, actor: &Rights, target: &User) -> R
 
 /// Whether `actor` can set `target`'s password. Everyone can set their own (Django's `PasswordChangeView`); the command
 /// asks for the current one.
-pub fn authorize_password(directory: &Directory, actor: &Rights, target: &User) -> Result<(), Refusal> {
+pub fn authorize_password(directory: &Directory, actor: &Rights, target: &User) -> Result<(), Denied> {
     if actor.user().id == target.id {
         return Ok(());
     }
@@ -127,7 +127,7 @@ pub fn authorize_email(
     actor: &Rights,
     target: &User,
     email: &str,
-) -> Result<(), Refusal> {
+) -> Result<(), Denied> {
     let is_own = actor.user().id == target.id;
     let is_kept = directory
         .user(target.id)
@@ -150,7 +150,7 @@ pub fn authorize_email(
 
 /// Whether `actor` can add people to `group` and remove them, change, rename or delete it. That covers the groups above
 /// it as well, because its members belong to all of them.
-pub fn authorize_group(directory: &Directory, actor: &Rights, group: GroupId) -> Result<(), Refusal> {
+pub fn authorize_group(directory: &Directory, actor: &Rights, group: GroupId) -> Result<(), Denied> {
     authorize_groups(directory, actor, &directory.with_ancestors(group))
 }
 
@@ -160,7 +160,7 @@ pub fn authorize_groups(
     directory: &Directory,
     actor: &Rights,
     groups: &BTreeSet<GroupId>,
-) -> Result<(), Refusal> {
+) -> Result<(), Denied> {
     if actor.is_superuser() {
         return Ok(());
     }
@@ -173,7 +173,7 @@ pub fn authorize_groups(
 }
 
 /// Why `actor` does not handle `group`.
-pub fn not_handled(directory: &Directory, actor: &Rights, group: GroupId) -> Refusal {
+pub fn not_handled(directory: &Directory, actor: &Rights, group: GroupId) -> Denied {
     let group = group_name(directory, group);
     refusal(
         format!("{} is not in {group} and does not manage it", actor.user().login),
@@ -189,11 +189,7 @@ fn group_name(directory: &Directory, id: GroupId) -> String {
 
 /// Whether `actor` can relabel a permission like this: a friendly label gets it granted, so no one relabels what they
 /// do not have.
-pub fn authorize_label(
-    directory: &Directory,
-    actor: &Rights,
-    entry: &PermissionEntry,
-) -> Result<(), Refusal> {
+pub fn authorize_label(directory: &Directory, actor: &Rights, entry: &PermissionEntry) -> Result<(), Denied> {
     match directory.permission_label(&entry.permission) {
         Some(before) if before != entry.label => authorize_grant(actor, &[entry.permission.clone()].into()),
         Some(_) | None => Ok(()),
@@ -202,7 +198,7 @@ pub fn authorize_label(
 
 /// Whether `actor` can give `target` the flags it has, or take them: only superusers make and unmake superusers, only
 /// staff makes and unmakes staff.
-pub fn authorize_flags(actor: &Rights, target: &User) -> Result<(), Refusal> {
+pub fn authorize_flags(actor: &Rights, target: &User) -> Result<(), Denied> {
     if actor.is_superuser() {
         return Ok(());
     }

@@ -8,7 +8,7 @@ pub enum Actor {
     /// Nobody is signed in.
     Nobody,
     /// The person at the computer, before there is a directory to sign in to.
-    Founder,
+    Setup,
     /// A signed-in user.
     User(UserId),
 }

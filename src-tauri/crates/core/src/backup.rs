@@ -1,7 +1,7 @@
 //! Backups: encrypted copies of the whole directory, outside its folder.
 
-use crate::finality::Final;
 use crate::id::DirectoryId;
+use crate::irreversible::Irreversible;
 use crate::kind::Kind;
 use crate::revision::Revision;
 use crate::secret::SecretText;
@@ -173,7 +173,7 @@ impl Stored for BackupSchedule {
         None
     }
 
-    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Final> {
+    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Irreversible> {
         None
     }
 }
@@ -189,7 +189,7 @@ impl Stored for BackupMade {
         None
     }
 
-    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Final> {
+    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Irreversible> {
         None
     }
 }
@@ -205,7 +205,7 @@ impl Stored for BackupRehearsed {
         None
     }
 
-    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Final> {
+    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Irreversible> {
         None
     }
 }

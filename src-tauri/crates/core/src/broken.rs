@@ -5,7 +5,7 @@
 
 /// A promise that can be broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
+pub enum Fault {
     /// A commit is acknowledged before it is written.
     Acknowledgement,
     /// The journal is not synced.
@@ -32,7 +32,7 @@ pub enum Way {
 
 /// Whether this way is active.
 #[cfg(feature = "broken")]
-pub fn is(way: Way) -> bool {
+pub fn is(way: Fault) -> bool {
     static BROKEN: std::sync::LazyLock<String> =
         std::sync::LazyLock::new(|| std::env::var("PORTREEVE_BREAK").unwrap_or_default());
     BROKEN.eq_ignore_ascii_case(&format!("{way:?}"))
@@ -40,7 +40,7 @@ pub fn is(way: Way) -> bool {
 
 /// Whether this way is active: never.
 #[cfg(not(feature = "broken"))]
-pub const fn is(_: Way) -> bool {
+pub const fn is(_: Fault) -> bool {
     false
 }
 

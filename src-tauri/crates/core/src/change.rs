@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::audit::{Around, AuditEvent, Final, Reversal, TARGETS_MAX, Target, effects};
+use crate::audit::{Around, AuditEvent, Irreversible, Reversal, TARGETS_MAX, Target, effects};
 use crate::diff::diff;
 use crate::directory::Directory;
 use crate::id::FamilyId;
@@ -172,7 +172,7 @@ impl Commitment {
         event.reversal = match kept.len() {
             0 => Reversal::Nothing,
             1..=UNDO_RECORDS_MAX => Reversal::Kept,
-            _ => Reversal::Impossible(Final::TooLarge),
+            _ => Reversal::Impossible(Irreversible::TooLarge),
         };
         if event.reversal == Reversal::Kept {
             self.undo = kept;
@@ -184,14 +184,14 @@ impl Commitment {
 struct Finality<'n>(&'n dyn Names);
 
 impl Visitor for Finality<'_> {
-    type Output = Option<Final>;
+    type Output = Option<Irreversible>;
 
     fn visit<T: Recorded>(
         self,
         id: &T::Id,
         _: Option<&std::sync::Arc<T>>,
         after: Option<&std::sync::Arc<T>>,
-    ) -> Option<Final> {
+    ) -> Option<Irreversible> {
         T::finality(after.map(AsRef::as_ref), id, self.0)
     }
 }

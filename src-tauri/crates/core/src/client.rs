@@ -1,7 +1,7 @@
 //! Clients (local apps), the keys that sign for them, and families of refresh tokens.
 
-use crate::finality::Final;
 use crate::id::{ClientId, FamilyId, KeyId, UserId};
+use crate::irreversible::Irreversible;
 use crate::kind::Kind;
 use crate::name::NameKey;
 use crate::password::PasswordOrigin;
@@ -210,7 +210,7 @@ impl Stored for Client {
         Some(client)
     }
 
-    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Final> {
+    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Irreversible> {
         None
     }
 }
@@ -237,7 +237,7 @@ impl Stored for ClientSecret {
         )]
     }
 
-    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Final> {
+    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Irreversible> {
         None
     }
 }
@@ -264,7 +264,7 @@ impl Stored for SigningKey {
         )]
     }
 
-    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Final> {
+    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Irreversible> {
         None
     }
 }
@@ -294,8 +294,8 @@ impl Stored for TokenFamily {
             .collect()
     }
 
-    fn finality(after: Option<&Self>, _: &FamilyId, _: &dyn Names) -> Option<Final> {
+    fn finality(after: Option<&Self>, _: &FamilyId, _: &dyn Names) -> Option<Irreversible> {
         let goes_on = after.is_some_and(|family| family.ended_at.is_none());
-        goes_on.then_some(Final::TokenGivenOut)
+        goes_on.then_some(Irreversible::TokenGivenOut)
     }
 }

@@ -1,6 +1,6 @@
 //! Time in a directory: it never goes back, whatever the computer's clock does.
 
-use crate::finality::Final;
+use crate::irreversible::Irreversible;
 use crate::kind::Kind;
 use crate::stored::{Field, Names, Stored};
 use crate::target::Target;
@@ -86,7 +86,7 @@ impl Stored for ClockMark {
         None
     }
 
-    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Final> {
+    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Irreversible> {
         None
     }
 }

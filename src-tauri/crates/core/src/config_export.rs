@@ -3,8 +3,8 @@
 use sha2::{Digest, Sha256};
 
 use crate::client::{Algorithm, Client};
-use crate::finality::Final;
 use crate::id::{ClientId, KeyId};
+use crate::irreversible::Irreversible;
 use crate::kind::Kind;
 use crate::secret::SecretBytes;
 use crate::stored::{Field, Names, Stored};
@@ -113,7 +113,7 @@ impl Stored for ConfigExports {
         None
     }
 
-    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Final> {
+    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Irreversible> {
         None
     }
 }

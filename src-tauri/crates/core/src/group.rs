@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::finality::Final;
 use crate::id::{GroupId, UserId};
+use crate::irreversible::Irreversible;
 use crate::kind::Kind;
 use crate::name::NameKey;
 use crate::permission::Permission;
@@ -78,7 +78,7 @@ impl Stored for Group {
         Some(group)
     }
 
-    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Final> {
+    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Irreversible> {
         None
     }
 }

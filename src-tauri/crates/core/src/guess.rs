@@ -1,6 +1,6 @@
 //! Counts attempts at a password, so that no one can try a thousand.
 
-use crate::finality::Final;
+use crate::irreversible::Irreversible;
 use crate::kind::Kind;
 use crate::stored::{Field, Names, Stored};
 use crate::target::Target;
@@ -83,7 +83,7 @@ impl Stored for Guesses {
         None
     }
 
-    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Final> {
+    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Irreversible> {
         None
     }
 }

@@ -1,7 +1,7 @@
 //! When people last signed in. Signing in is no change of an account, so this is apart from it.
 
-use crate::finality::Final;
 use crate::id::UserId;
+use crate::irreversible::Irreversible;
 use crate::kind::Kind;
 use crate::stored::{Field, Names, Stored};
 use crate::target::Target;
@@ -29,7 +29,7 @@ impl Stored for LastSignIn {
         names.user(*id)
     }
 
-    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Final> {
+    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Irreversible> {
         None
     }
 }

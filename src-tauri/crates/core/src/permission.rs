@@ -5,7 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use crate::finality::Final;
+use crate::irreversible::Irreversible;
 use crate::kind::Kind;
 use crate::name::{NameError, check_text};
 use crate::stored::{Field, Names, Show, Shown, Stored, fields};
@@ -128,7 +128,7 @@ impl Stored for PermissionEntry {
         Some(Target::from(permission))
     }
 
-    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Final> {
+    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Irreversible> {
         None
     }
 }

@@ -1,7 +1,7 @@
 //! The directory's own record.
 
-use crate::finality::Final;
 use crate::id::DirectoryId;
+use crate::irreversible::Irreversible;
 use crate::kind::Kind;
 use crate::stored::{Field, Names, Stored, fields};
 use crate::target::{Target, TargetKind};
@@ -46,7 +46,7 @@ impl Stored for Profile {
         profile.map(Target::from)
     }
 
-    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Final> {
+    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Irreversible> {
         None
     }
 }

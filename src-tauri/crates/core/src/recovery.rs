@@ -1,6 +1,6 @@
 //! The recovery kit: the root key on paper.
 
-use crate::finality::Final;
+use crate::irreversible::Irreversible;
 use crate::kind::Kind;
 use crate::stored::{Field, Names, Stored};
 use crate::target::Target;
@@ -21,7 +21,7 @@ impl Stored for KitMade {
         None
     }
 
-    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Final> {
+    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Irreversible> {
         None
     }
 }

@@ -6,8 +6,8 @@ use sha2::{Digest, Sha256};
 
 use crate::entropy::{Entropy, random};
 use crate::factor::Factor;
-use crate::finality::Final;
 use crate::id::{SessionId, UserId};
+use crate::irreversible::Irreversible;
 use crate::kind::Kind;
 use crate::password::PasswordOrigin;
 use crate::secret::SecretText;
@@ -137,7 +137,7 @@ impl Stored for Session {
             .collect()
     }
 
-    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Final> {
+    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Irreversible> {
         None
     }
 }

@@ -2,8 +2,8 @@
 //! would leave nothing else to see in the trail.
 
 use crate::day::Day;
-use crate::finality::Final;
 use crate::id::{ClientId, UserId};
+use crate::irreversible::Irreversible;
 use crate::kind::Kind;
 use crate::stored::{Field, Names, Stored};
 use crate::target::Target;
@@ -73,7 +73,7 @@ impl Stored for TokenUse {
         None
     }
 
-    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Final> {
+    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Irreversible> {
         None
     }
 }

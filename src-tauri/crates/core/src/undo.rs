@@ -21,14 +21,14 @@ pub const UNDO_RECORDS_MAX: usize = 200_000;
 /// How many writes are compared at once where only the number of changed records matters.
 const COUNTED_AT_ONCE: usize = 2000;
 
-/// For how many days a change can be taken back: what is older is not a slip of the hand any more.
+/// For how many days a change can be undone. An undo is for mistakes, and people notice a mistake sooner than that.
 pub const UNDO_DAYS: u32 = 365;
 
-/// Of how many events, the newest, states are kept at least. Only events that can be taken back count, so no number of
+/// How many of the newest events keep their states at least. Only events that can be undone count, so no number of
 /// sign-ins puts a change out of reach.
 pub const UNDO_EVENTS_MAX: usize = 10_000;
 
-/// Whether what happened at `at` can still be taken back at `now`, as far as time goes.
+/// Whether an event from `at` is young enough at `now` to be undone.
 pub fn is_in_time(at: Timestamp, now: Timestamp) -> bool {
     now <= at.plus_secs(UNDO_DAYS * DAY_SECS)
 }
@@ -53,7 +53,7 @@ pub enum UndoStanding {
 
 /// Why an event cannot be undone: a record is no longer as the event left it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Changed {
+pub enum UndoConflict {
     /// This field has changed since.
     Field(&'static str),
     /// The record was removed, or restored.
@@ -82,8 +82,8 @@ pub fn kept(changes: &[Change], stored: impl Fn(&RecordId) -> Option<Record>) ->
         .collect()
 }
 
-/// How many records of `writes`, which writes none of them twice, would be kept beside their event. Where that is more than
-/// there is room for, not all are counted.
+/// How many records of `writes` would be stored with their event. `writes` contains no record twice. Does not count on
+/// above [`UNDO_RECORDS_MAX`].
 pub fn count_kept(head: &Directory, writes: &[Write]) -> usize {
     let mut count = 0;
     for some in writes.chunks(COUNTED_AT_ONCE) {
@@ -96,11 +96,11 @@ pub fn count_kept(head: &Directory, writes: &[Write]) -> usize {
 }
 
 /// The write that undoes `change` in `directory` at `now`.
-pub fn inverse(change: &Change, directory: &Directory, now: Timestamp) -> Result<Write, Changed> {
+pub fn inverse(change: &Change, directory: &Directory, now: Timestamp) -> Result<Write, UndoConflict> {
     match change.kind().policy().at_undo {
         AtUndo::PutBack => {}
-        AtUndo::WithItsOwner => return change.before.clone().map(Write::Put).ok_or(Changed::Record),
-        AtUndo::Stays => return Err(Changed::Record),
+        AtUndo::WithItsOwner => return change.before.clone().map(Write::Put).ok_or(UndoConflict::Record),
+        AtUndo::Stays => return Err(UndoConflict::Record),
     }
     let moment = Moment {
         now,
@@ -135,14 +135,14 @@ struct Inverse {
 }
 
 impl Visitor for Inverse {
-    type Output = Result<Write, Changed>;
+    type Output = Result<Write, UndoConflict>;
 
     fn visit<T: Recorded>(
         self,
         id: &T::Id,
         before: Option<&Arc<T>>,
         after: Option<&Arc<T>>,
-    ) -> Result<Write, Changed> {
+    ) -> Result<Write, UndoConflict> {
         let current = self.current.as_ref().and_then(T::of).map(AsRef::as_ref);
         let reverted = reverted(before.map(AsRef::as_ref), after.map(AsRef::as_ref), current)?;
         Ok(match T::put_back(reverted, current, &self.moment) {
@@ -157,7 +157,7 @@ fn reverted<T: Recorded>(
     before: Option<&T>,
     after: Option<&T>,
     current: Option<&T>,
-) -> Result<Option<T>, Changed> {
+) -> Result<Option<T>, UndoConflict> {
     match (before, after, current) {
         (before, Some(after), Some(current)) => {
             let mut record = current.clone();
@@ -166,18 +166,18 @@ fn reverted<T: Recorded>(
         }
         (Some(before), None, None) => Ok(Some(before.clone())),
         // Removed since; restored since; or never there at all.
-        (_, Some(_), None) | (_, None, Some(_)) | (None, None, None) => Err(Changed::Record),
+        (_, Some(_), None) | (_, None, Some(_)) | (None, None, None) => Err(UndoConflict::Record),
     }
 }
 
-/// Restores what differs between `before` and `after`. That must still be as in `after`; without `before`, the whole
-/// record must be.
-fn put_back<T: Recorded>(record: &mut T, before: Option<&T>, after: &T) -> Result<(), Changed> {
+/// Restores the fields that differ between `before` and `after`; they must still be as in `after`. Without `before`,
+/// the whole record must still be as in `after`.
+fn put_back<T: Recorded>(record: &mut T, before: Option<&T>, after: &T) -> Result<(), UndoConflict> {
     T::FIELDS
         .iter()
         .try_for_each(|field| match (field.put_back)(record, before, after) {
             true => Ok(()),
-            false => Err(Changed::Field(field.name)),
+            false => Err(UndoConflict::Field(field.name)),
         })
 }
 
@@ -230,9 +230,12 @@ mod tests {
         let before = user();
         assert_eq!(
             reverted(Some(&before), Some(&after), Some(&current)),
-            Err(Changed::Field("email"))
+            Err(UndoConflict::Field("email"))
         );
-        assert_eq!(reverted(Some(&before), Some(&after), None), Err(Changed::Record));
+        assert_eq!(
+            reverted(Some(&before), Some(&after), None),
+            Err(UndoConflict::Record)
+        );
     }
 
     #[test]
@@ -246,7 +249,7 @@ mod tests {
         current.is_staff = true;
         assert_eq!(
             reverted(None, Some(&user()), Some(&current)),
-            Err(Changed::Field("is_staff"))
+            Err(UndoConflict::Field("is_staff"))
         );
     }
 

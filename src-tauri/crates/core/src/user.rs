@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::finality::Final;
 use crate::id::{GroupId, UserId};
+use crate::irreversible::Irreversible;
 use crate::kind::Kind;
 use crate::name::Login;
 use crate::permission::Permission;
@@ -13,8 +13,8 @@ use crate::target::{FieldChange, Target, TargetKind};
 use crate::time::Timestamp;
 use crate::validity::Validity;
 
-/// One account. Its password is kept apart, in [`Credential`](crate::password::Credential), and so is when they signed in,
-/// in [`LastSignIn`](crate::last_sign_in::LastSignIn).
+/// One account. Its password is stored apart, in a [`Credential`](crate::password::Credential), and its last sign-in in
+/// a [`LastSignIn`](crate::last_sign_in::LastSignIn).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct User {
     /// Never changes, never reused.
@@ -51,7 +51,7 @@ pub struct User {
     pub raised_in: Option<Revision>,
     /// The commit in which they last stopped being a superuser; what they did as one stays valid.
     pub superuser_until: Option<Revision>,
-    /// Their primary key at the last import. It shows who was renamed in the file.
+    /// Their primary key at the last import. An import uses it to recognise a person with a new name in the file.
     pub import_key: Option<Box<str>>,
 }
 
@@ -62,9 +62,9 @@ pub enum UserState {
     Active,
     /// Disabled by an operator.
     Disabled,
-    /// Not yet to be used.
+    /// Not valid yet.
     NotYetValid,
-    /// To be used no longer.
+    /// Not valid any more.
     Expired,
     /// Deleted, restorable.
     Deleted,
@@ -120,7 +120,7 @@ impl User {
         self.deleted_at.is_some()
     }
 
-    /// Whether it is switched on, whenever it may be used.
+    /// Whether the account is neither disabled nor deleted. It may still be outside the time in which it is valid.
     pub fn is_enabled(&self) -> bool {
         self.is_active && !self.is_deleted()
     }
@@ -209,7 +209,7 @@ impl Stored for User {
         Some(user)
     }
 
-    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Final> {
+    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Irreversible> {
         None
     }
 }

@@ -1,4 +1,4 @@
-//! The rules for every change set, asked directly: what a command forgets to ask is refused all the same.
+//! The rules for every change set, without commands: they refuse what a command forgets to check.
 
 use portreeve_core::client::ClientSecret;
 use portreeve_core::diff::diff;
@@ -19,7 +19,7 @@ use portreeve_core::user::User;
 use portreeve_core::write::Write;
 use portreeve_testkit::{FakeClock, SeededEntropy, group, user};
 
-/// A superuser, an operator who manages Editors, somebody in Admins and somebody in no group.
+/// A superuser, an operator who manages Editors, a member of Admins, and a person in no group.
 struct Team {
     head: Directory,
     root: User,
@@ -28,7 +28,7 @@ struct Team {
     member: User,
     editors: Group,
     admins: Group,
-    /// Nobody is in it, and nobody manages it.
+    /// A group without members and without managers.
     vacant: Group,
 }
 
@@ -74,7 +74,7 @@ impl Team {
         }
     }
 
-    /// What the rules say when `actor` commits `writes`. Everybody has a password of their own.
+    /// Checks the rules for `writes` by `actor`. Every person has a password.
     fn commit(&self, actor: Option<&User>, writes: Vec<Write>) -> Result<(), RuleError> {
         self.commit_with(None, actor, writes)
     }
@@ -116,7 +116,7 @@ fn changed<T: Clone>(record: &T, change: impl FnOnce(&mut T)) -> T {
     changed
 }
 
-/// Somebody new.
+/// A new user.
 fn stranger(team: &Team, login: &str) -> User {
     changed(&team.member, |user| {
         user.id = UserId::from_bytes([9; 16]);
@@ -243,7 +243,7 @@ fn nobody_hands_out_more_than_they_hold() {
             matches!(refused, Err(RuleError::Forbidden(_))),
             "{what}: {refused:?}"
         );
-        // Nothing else stands in the way.
+        // The operator only lacks rights: no rule refuses the superuser.
         assert_eq!(team.commit(Some(&team.root), vec![write]), Ok(()), "{what}");
     }
 }
@@ -355,7 +355,7 @@ fn a_superuser_is_left_who_can_sign_in() {
     }
 }
 
-/// Signing in notes when it was, and is decided before anybody is signed in.
+/// A sign-in stores its time, and no one is signed in when it is decided.
 #[test]
 fn where_nobody_is_signed_in_nothing_changes_that_people_change_by_name() {
     let team = Team::new();
@@ -381,7 +381,7 @@ fn where_nobody_is_signed_in_nothing_changes_that_people_change_by_name() {
     }
 }
 
-/// Whatever else goes with it: ending what is signed in is not what gives power over an account.
+/// The rule also holds for a change that ends no sign-ins.
 #[test]
 fn a_password_is_set_by_somebody_with_power_over_the_account() {
     let team = Team::new();

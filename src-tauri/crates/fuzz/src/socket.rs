@@ -14,7 +14,7 @@ use portreeve_commands::home::CreateDirectoryRequest;
 use portreeve_commands::session::wire::SessionKind;
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_core::secret::SecretText;
-use portreeve_host::{Home, Seat};
+use portreeve_host::{Home, HostSession};
 use serde_json::{Value, json};
 
 use crate::{Target, corpus};
@@ -27,7 +27,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub struct Socket {
     path: PathBuf,
     session: SecretText,
-    _seat: Seat,
+    _host: HostSession,
     _folder: tempfile::TempDir,
 }
 
@@ -37,7 +37,7 @@ impl Target for Socket {
     fn start() -> Self {
         let folder = tempfile::tempdir().expect("a folder is made");
         let home = Home::at(folder.path().join("home"), None);
-        let seat = Seat::new(home, SessionKind::Cli);
+        let host = HostSession::new(home, SessionKind::Cli);
         let secret = || WireSecret::from(PASSWORD.to_owned());
         let request = CreateDirectoryRequest {
             team: "Acme".into(),
@@ -46,9 +46,9 @@ impl Target for Socket {
             key_location: KeyLocation::PassphraseFile,
             passphrase: Some(secret()),
         };
-        seat.create_directory(request).expect("a directory is made");
-        seat.listen().expect("it is served");
-        let path = seat.home().folder().join("control");
+        host.create_directory(request).expect("a directory is made");
+        host.listen().expect("it is served");
+        let path = host.home().folder().join("control");
         let sign_in = json!({ "Call": {
             "session": null,
             "command": "session.sign_in",
@@ -61,7 +61,7 @@ impl Target for Socket {
         Self {
             session: session.into(),
             path,
-            _seat: seat,
+            _host: host,
             _folder: folder,
         }
     }

@@ -162,7 +162,7 @@ fn try_on_copy(
         return Ok(Shown::default());
     }
     // No process has the directory open. The lock keeps other examinations from the same copy.
-    let lock = OwnerLock::try_take(home)?.ok_or_else(crate::door::in_use)?;
+    let lock = OwnerLock::try_take(home)?.ok_or_else(crate::connection::in_use)?;
     let copy = ScratchCopy::prepare(home, &lock, root_key, directory)?;
     let findings = match copy.open(anchors) {
         Err(error @ (StoreError::Damaged(_) | StoreError::RolledBack { .. })) => named(error),

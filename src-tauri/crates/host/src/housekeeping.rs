@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use portreeve_commands::{back_up_if_due, forget_ended, forget_old_token_use, forget_old_undo, prune_if_due};
 
-use crate::owner::Owner;
+use crate::open_directory::OpenDirectory;
 
 /// How often it checks what is due.
 const LOOK: Duration = Duration::from_secs(15 * 60);
@@ -14,7 +14,7 @@ const LOOKS_A_DAY: u32 = 24 * 4;
 
 /// Closes the place where the key was, makes the backups that are due, and removes what is kept for no longer: events and
 /// what lies beside them, sessions, refresh-token families, and how often tokens were refreshed.
-pub(crate) fn keep_house(owner: &Arc<Owner>) {
+pub(crate) fn keep_house(owner: &Arc<OpenDirectory>) {
     let owner = Arc::downgrade(owner);
     // Without the thread no such work happens, and the status says that a backup is late.
     let _ = std::thread::Builder::new()

@@ -6,7 +6,7 @@ use portreeve_storage::engine::SET_ASIDE;
 
 use crate::backup::REPLACED;
 use crate::home::Home;
-use crate::owner::KEY_FOUND;
+use crate::open_directory::KEY_FOUND;
 
 /// Ending of the name of an unfinished folder or key file.
 const UNFINISHED: &str = ".unfinished";

@@ -15,7 +15,7 @@ use crate::home::Home;
 use crate::key_relocation::{self, Leaving};
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
-use crate::owner::{data_missing, from_io, keep_key, new_secrets, set_aside_key};
+use crate::open_directory::{data_missing, from_io, keep_key, new_secrets, set_aside_key};
 use crate::system::{replace, sync_folder};
 
 /// Combines the shares, verifies that the key opens the data in `home`, and stores it in the requested place. An

@@ -14,7 +14,7 @@ use crate::anchor::{Anchor, KeptAnchor};
 use crate::home::Home;
 use crate::key_relocation::{self, Leaving};
 use crate::manifest::Manifest;
-use crate::owner::{create_secrets, keep_key};
+use crate::open_directory::{create_secrets, keep_key};
 
 /// The root key of an open directory.
 pub(crate) struct RootKey {

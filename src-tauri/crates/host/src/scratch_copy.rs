@@ -14,7 +14,7 @@ use portreeve_storage::{DirectoryStore, Opening};
 
 use crate::home::Home;
 use crate::lock::OwnerLock;
-use crate::owner::from_io;
+use crate::open_directory::from_io;
 use crate::system::SystemEntropy;
 
 pub(crate) struct ScratchCopy {

@@ -15,13 +15,13 @@ use crate::writer::{Answer, Submission, Writer};
 const WAITING_MAX: usize = 1024;
 
 pub(crate) struct Committer {
-    desk: Arc<Desk>,
+    queue: Arc<Queue>,
     lineage: Arc<AtomicU64>,
     thread: Option<JoinHandle<()>>,
 }
 
 /// The waiting change sets, and the writer, which one thread at a time uses.
-struct Desk {
+struct Queue {
     waiting: Mutex<Waiting>,
     /// Signalled when the committer's thread has work.
     work: Condvar,
@@ -39,18 +39,18 @@ struct Waiting {
 impl Committer {
     pub(crate) fn start(writer: Writer) -> Self {
         let lineage = writer.lineage();
-        let desk = Arc::new(Desk {
+        let queue = Arc::new(Queue {
             waiting: Mutex::default(),
             work: Condvar::new(),
             room: Condvar::new(),
             writer: Mutex::new(writer),
         });
-        let clerk = desk.clone();
+        let clerk = queue.clone();
         let thread = std::thread::Builder::new()
             .name("committer".into())
             .spawn(move || clerk.run());
         Self {
-            desk,
+            queue,
             lineage,
             thread: thread.ok(),
         }
@@ -62,12 +62,12 @@ impl Committer {
 
     pub(crate) fn submit(&self, submission: Submission) -> Commit {
         let (answer, receiver) = channel();
-        let waiting = self.desk.waiting();
+        let waiting = self.queue.waiting();
         if waiting.group.len() >= WAITING_MAX {
-            self.desk.work.notify_one();
+            self.queue.work.notify_one();
         }
         let mut waiting = self
-            .desk
+            .queue
             .room
             .wait_while(waiting, |waiting| waiting.group.len() >= WAITING_MAX)
             .unwrap_or_else(PoisonError::into_inner);
@@ -76,23 +76,23 @@ impl Committer {
             waiting.group.push((submission, answer));
         }
         drop(waiting);
-        let desk = self.desk.clone();
-        Commit::pending(receiver, move || desk.push())
+        let queue = self.queue.clone();
+        Commit::pending(receiver, move || queue.push())
     }
 }
 
 impl Drop for Committer {
     /// Writes the change sets that still wait.
     fn drop(&mut self) {
-        self.desk.waiting().is_closed = true;
-        self.desk.work.notify_one();
+        self.queue.waiting().is_closed = true;
+        self.queue.work.notify_one();
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
     }
 }
 
-impl Desk {
+impl Queue {
     fn waiting(&self) -> MutexGuard<'_, Waiting> {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -120,7 +120,7 @@ pub(crate) fn of(sealer: &Sealer, id: &RecordId) -> Vec<u8> {
     joined(id.kind(), rest)
 }
 
-/// By day; a key does not tell whose tokens, nor which other days are about the same.
+/// The keys sort by day. A key reveals neither the user and the app, nor which other days are about the same two.
 fn token_use(sealer: &Sealer, id: &TokenUseId) -> Vec<u8> {
     let TokenUseId { day, user, client } = id;
     let what = sealer.lookup(&format!("token use {day} {user} {client}"));
@@ -139,7 +139,7 @@ pub(crate) fn group_name(sealer: &Sealer, name: &NameKey) -> Vec<u8> {
     joined(Kind::GroupName, &sealer.lookup(&format!("group {name}")))
 }
 
-/// A name or an audience.
+/// The key that leads to a local app by its name or its audience.
 pub(crate) fn client_name(sealer: &Sealer, name: &NameKey) -> Vec<u8> {
     let name = name.as_str();
     joined(Kind::ClientName, &sealer.lookup(&format!("client {name}")))
@@ -149,8 +149,8 @@ pub(crate) fn session_token(hash: &SessionTokenHash) -> Vec<u8> {
     joined(Kind::SessionToken, &hash.0)
 }
 
-/// What the keys begin with that lead to the records of this kind that are found by `by`. After it they have what the
-/// record's own key has after its kind. Nobody without the key can tell from them whose these records are.
+/// The prefix of the keys that lead to the records of this kind that `by` finds. After it comes the record's own key
+/// without its kind. Without the secret key, no one can tell from the prefix whose records these are.
 pub(crate) fn belongings(sealer: &Sealer, kind: Kind, by: By) -> Vec<u8> {
     let kind = char::from(encoding(kind).0[0]);
     let whose = match by {
@@ -160,12 +160,12 @@ pub(crate) fn belongings(sealer: &Sealer, kind: Kind, by: By) -> Vec<u8> {
     joined(Kind::Belonging, &sealer.lookup(&whose)[..WHOSE_BYTES])
 }
 
-/// What a key has after its kind.
+/// The part of a key after its kind.
 pub(crate) fn rest(key: &[u8]) -> &[u8] {
     key.get(1..).unwrap_or_default()
 }
 
-/// As much of a keyed hash as tells one owner from all others.
+/// How many bytes of a keyed hash tell one owner from all others.
 const WHOSE_BYTES: usize = 16;
 
 pub(crate) fn event(number: u64) -> Vec<u8> {

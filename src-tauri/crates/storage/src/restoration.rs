@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use portreeve_core::broken::{self, Way};
+use portreeve_core::broken::{self, Fault};
 use portreeve_core::kind::{AtRestore, Kind};
 use portreeve_core::ports::{Entropy, StoreError};
 use portreeve_core::secret::SecretBytes;
@@ -51,7 +51,7 @@ impl Restoration {
     pub fn put(&mut self, key: Vec<u8>, value: Vec<u8>) -> Result<(), StoreError> {
         let plain = self.sealer.open(&key, &value)?;
         let kind = key::kind(&key).ok_or_else(|| StoreError::Newer(key::describe(&key)))?;
-        let at_restore = match broken::is(Way::Epoch) {
+        let at_restore = match broken::is(Fault::Epoch) {
             true => AtRestore::Kept,
             false => kind.policy().at_restore,
         };

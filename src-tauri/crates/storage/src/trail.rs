@@ -17,7 +17,7 @@ use portreeve_core::ports::StoreError;
 use portreeve_core::undo::UNDO_EVENTS_MAX;
 use sha2::{Digest, Sha256};
 
-use crate::broken::{self, Way};
+use crate::broken::{self, Fault};
 use crate::engine::{Engine, Op};
 use crate::key;
 use crate::record::{self, EventRecord, FurtherTargetsRecord, HeadRecord};
@@ -289,7 +289,7 @@ pub(crate) fn verify(
                 with_further.extend(further.map(|digest| (number, verified.mac, digest)));
                 verified.mac = mac;
             }
-            Ok(Err(_)) if broken::is(Way::Trail) => {}
+            Ok(Err(_)) if broken::is(Fault::Trail) => {}
             Ok(Err(kind)) => {
                 found = Some(kind);
                 return;
@@ -309,7 +309,7 @@ pub(crate) fn verify(
     if let Some(newer) = newer {
         return Err(newer);
     }
-    if found.is_none() && next <= end && !broken::is(Way::Trail) {
+    if found.is_none() && next <= end && !broken::is(Fault::Trail) {
         found = Some(absent(engine, &head, next)?);
     }
     for (number, before, wanted) in with_further {

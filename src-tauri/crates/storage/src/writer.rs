@@ -17,7 +17,7 @@ use portreeve_core::session::Session;
 use portreeve_core::token_use::TokenUse;
 use zeroize::Zeroizing;
 
-use crate::broken::{self, Way};
+use crate::broken::{self, Fault};
 use crate::engine::{self, Batch, Engine, Op};
 use crate::key;
 use crate::record::{self, Beside, UndoRecord};
@@ -177,7 +177,7 @@ impl Writer {
             batch.extend(admitted);
             accepted.push((submission.event.map(|_| head.last), answer));
         }
-        if broken::is(Way::Acknowledgement) {
+        if broken::is(Fault::Acknowledgement) {
             for (event, answer) in accepted.drain(..) {
                 let _ = answer.send(Ok(event));
             }

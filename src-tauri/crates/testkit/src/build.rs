@@ -47,5 +47,5 @@ pub fn client(name: &str, audience: &str, now: Timestamp, entropy: &dyn Entropy)
 
 /// An event with `detail`.
 pub fn event(detail: &str, now: Timestamp) -> AuditEvent {
-    AuditEvent::new(now, Actor::Founder, Via::CommandLine, "test", detail)
+    AuditEvent::new(now, Actor::Setup, Via::CommandLine, "test", detail)
 }

@@ -1,4 +1,4 @@
-//! One directory, and the window's seat at it.
+//! One directory, and the window's host session at it.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
 
 use portreeve_commands::session::wire::SessionKind;
 use portreeve_commands::{CommandError, ErrorClass, Touches};
-use portreeve_host::{Home, Machine, Seat};
+use portreeve_host::{Home, HostSession, Machine};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, to_value};
@@ -19,7 +19,7 @@ use crate::keychain::MemoryKeychain;
 
 /// A directory in a folder of its own, with a clock and a keychain of its own.
 pub struct Live {
-    seat: RwLock<Seat>,
+    host: RwLock<HostSession>,
     pub clock: Arc<MovedClock>,
     pub keychain: Arc<MemoryKeychain>,
     touches: Arc<Mutex<Touches>>,
@@ -41,7 +41,7 @@ impl Live {
         fs::create_dir(folder.path().join("files"))?;
         let (clock, keychain) = (Arc::new(clock), Arc::new(keychain));
         let live = Self {
-            seat: RwLock::new(seat(&folder, &clock, &keychain, SessionKind::Window)),
+            host: RwLock::new(host(&folder, &clock, &keychain, SessionKind::Window)),
             clock,
             keychain,
             touches: Arc::default(),
@@ -59,19 +59,19 @@ impl Live {
         Ok(copy)
     }
 
-    /// Drops the seat and makes a new one: the directory is closed, and no one is signed in.
+    /// Drops the host session and makes a new one: the directory is closed, and no one is signed in.
     pub fn close(&self) {
-        *self.seat.write().unwrap_or_else(PoisonError::into_inner) = self.another_seat(SessionKind::Window);
+        *self.host.write().unwrap_or_else(PoisonError::into_inner) = self.another_host(SessionKind::Window);
         self.tell_changes();
     }
 
-    fn seat(&self) -> RwLockReadGuard<'_, Seat> {
-        self.seat.read().unwrap_or_else(PoisonError::into_inner)
+    fn host(&self) -> RwLockReadGuard<'_, HostSession> {
+        self.host.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A seat for another person at the same directory.
-    pub fn another_seat(&self, kind: SessionKind) -> Seat {
-        seat(&self.folder, &self.clock, &self.keychain, kind)
+    /// A host session for another person at the same directory.
+    pub fn another_host(&self, kind: SessionKind) -> HostSession {
+        host(&self.folder, &self.clock, &self.keychain, kind)
     }
 
     /// The directory's own folder.
@@ -92,7 +92,7 @@ impl Live {
 
     fn tell_changes(&self) {
         let touches = self.touches.clone();
-        self.seat().on_change(Box::new(move |touched| {
+        self.host().on_change(Box::new(move |touched| {
             touches
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner)
@@ -102,30 +102,30 @@ impl Live {
 
     /// Does what the window's process does when the window calls `name`: see `ipc.rs` of the desktop program.
     pub fn call(&self, name: &str, request: Value) -> Result<Value, CommandError> {
-        let seat = self.seat();
+        let host = self.host();
         match name {
             "call" => {
                 let Call { command, request } = read(request)?;
-                written(seat.act(&command, request))
+                written(host.act(&command, request))
             }
-            _ => seat.answer(name, request),
+            _ => host.answer(name, request),
         }
     }
 }
 
-fn seat(
+fn host(
     folder: &TempDir,
     clock: &Arc<MovedClock>,
     keychain: &Arc<MemoryKeychain>,
     kind: SessionKind,
-) -> Seat {
+) -> HostSession {
     let keychain = keychain.clone();
     let machine = Machine::new(clock.clone(), move || {
         keychain.connect()?;
         Ok(keychain.clone())
     });
     let home = Home::at(home(folder), None).anchored_in(folder.path().join("state"));
-    Seat::new(home.on(machine), kind)
+    HostSession::new(home.on(machine), kind)
 }
 
 fn home(folder: &TempDir) -> PathBuf {

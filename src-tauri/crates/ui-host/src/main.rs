@@ -1,4 +1,4 @@
-//! The program behind the window in its tests and in `vite dev`: real seats over throw-away directories. It does not
+//! The program behind the window in its tests and in `vite dev`: real host sessions over throw-away directories. It does not
 //! ship.
 //!
 //! `POST /new` makes a directory, or copies an existing one; `POST /call` does what the window's process does for a

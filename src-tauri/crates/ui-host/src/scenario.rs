@@ -164,11 +164,11 @@ fn remember(live: &Live, people: u32) -> Result<(), CommandError> {
     for _ in 0..4 {
         wrong_password(live, "user10");
     }
-    let terminal = live.another_seat(SessionKind::Cli);
+    let terminal = live.another_host(SessionKind::Cli);
     terminal.sign_in("user10", secret(PASSWORD)?)?;
     // Refused, so that the trail shows a refusal.
     let _ = terminal.act("group.delete", json!({ "group": "Finance" }));
-    let window = live.another_seat(SessionKind::Window);
+    let window = live.another_host(SessionKind::Window);
     window.sign_in("ada", secret(PASSWORD)?)?;
     live.call("sign_out", json!({}))?;
     clock.go_to(0)
@@ -200,8 +200,8 @@ fn pass(live: &Live, secs: i64) -> Result<(), CommandError> {
 }
 
 fn wrong_password(live: &Live, login: &str) {
-    let seat = live.another_seat(SessionKind::Window);
-    let _ = secret("not this one").and_then(|password| seat.sign_in(login, password));
+    let host = live.another_host(SessionKind::Window);
+    let _ = secret("not this one").and_then(|password| host.sign_in(login, password));
     // After several attempts the next has to wait.
     live.clock.advance_secs(MINUTE);
 }

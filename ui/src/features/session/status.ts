@@ -25,7 +25,7 @@ export function useStatusChange() {
   return useCallback((status: HomeStatus) => void client.setQueryData(STATUS_KEY, status), [client]);
 }
 
-/** Drops data that a state must not show, also if the state changed elsewhere or by time. */
+/** Drops data that the window must not show in this state, also if another window or a timeout changed the state. */
 export function useForgetting(status: HomeStatus | undefined) {
   const client = useQueryClient();
   const state = status?.state;
@@ -44,7 +44,7 @@ export function useForgetting(status: HomeStatus | undefined) {
 /** Changes within this time after the first are answered together. */
 const CHANGE_PAUSE_MS = 40;
 
-/** Asks again what is on screen of what somebody has changed. */
+/** Asks again for what is on screen when the host reports a change of the directory. */
 export function useChangeFeed() {
   const host = useHost();
   const client = useQueryClient();

@@ -7,7 +7,7 @@ use portreeve_commands::directory::wire::DirectoryResponse;
 use portreeve_commands::undo::wire::{UndoPreview, UndoRequest};
 use portreeve_commands::wire::{Nothing, PAGE_LIMIT_MAX, Page};
 use portreeve_commands::{CommandError, ErrorClass, no_event, with_detail};
-use portreeve_host::Seat;
+use portreeve_host::HostSession;
 
 use super::target;
 use crate::args::{self, Audit};
@@ -16,16 +16,16 @@ use crate::moment::{minute, second, typed};
 use crate::output::Output;
 use crate::table::{plain, table};
 
-pub(super) fn run(seat: &Seat, command: Audit, output: &Output) -> Result<Answer, CommandError> {
+pub(super) fn run(host: &HostSession, command: Audit, output: &Output) -> Result<Answer, CommandError> {
     match command {
         Audit::List {
             filter,
             limit,
             before,
-        } => list(seat, wanted(filter)?, limit, before, output),
-        Audit::Show { event } => show(seat, event, output),
+        } => list(host, wanted(filter)?, limit, before, output),
+        Audit::Show { event } => show(host, event, output),
         Audit::Verify => {
-            let response: AuditVerifyResponse = seat.ask("audit.verify", &Nothing {})?;
+            let response: AuditVerifyResponse = host.ask("audit.verify", &Nothing {})?;
             output.answer(&response, || match &response.finding {
                 None => format!(
                     "nothing was changed: {} events, {} to {}",
@@ -53,16 +53,16 @@ pub(super) fn run(seat: &Seat, command: Audit, output: &Output) -> Result<Answer
                 replace: force.force,
                 goes_on: false,
             };
-            export(seat, request, output)
+            export(host, request, output)
         }
         Audit::Keep { days, forever } => {
             let days = match (days, forever) {
                 (None, false) => {
-                    seat.ask::<_, DirectoryResponse>("directory.show", &Nothing {})?
+                    host.ask::<_, DirectoryResponse>("directory.show", &Nothing {})?
                         .keep_events_days
                 }
                 (days, _) => {
-                    seat.ask::<_, AuditKeepResponse>("audit.keep", &AuditKeepRequest { days })?
+                    host.ask::<_, AuditKeepResponse>("audit.keep", &AuditKeepRequest { days })?
                         .days
                 }
             };
@@ -76,7 +76,7 @@ pub(super) fn run(seat: &Seat, command: Audit, output: &Output) -> Result<Answer
         }
         Audit::Prune { older_than_days } => {
             let response: AuditPruneResponse =
-                seat.ask("audit.prune", &AuditPruneRequest { older_than_days })?;
+                host.ask("audit.prune", &AuditPruneRequest { older_than_days })?;
             output.answer(&response, || {
                 format!(
                     "removed {} events; the trail begins at {}",
@@ -89,14 +89,14 @@ pub(super) fn run(seat: &Seat, command: Audit, output: &Output) -> Result<Answer
             Ok(Answer::Yes)
         }
         Audit::Head => {
-            let response: AuditHeadResponse = seat.ask("audit.head", &Nothing {})?;
+            let response: AuditHeadResponse = host.ask("audit.head", &Nothing {})?;
             output.answer(&response, || response.code.clone());
             output.note("hint: keep it outside this computer; `portreeve audit check WORDS` compares");
             Ok(Answer::Yes)
         }
         Audit::Check { words } => {
             let code = words.join(" ");
-            let response: AuditCheckResponse = seat.ask("audit.check", &AuditCheckRequest { code })?;
+            let response: AuditCheckResponse = host.ask("audit.check", &AuditCheckRequest { code })?;
             output.answer(&response, || response.what.clone());
             if let Some(hint) = &response.hint {
                 output.note(&format!("hint: {hint}"));
@@ -160,13 +160,17 @@ fn condition(text: &str) -> Result<AuditCondition, CommandError> {
 }
 
 /// Writes to a file, or to standard output in parts, because answers are small.
-fn export(seat: &Seat, mut request: AuditExportRequest, output: &Output) -> Result<Answer, CommandError> {
-    require_known(seat, &request.filter)?;
-    let mut response: AuditExportResponse = seat.ask("audit.export", &request)?;
+fn export(
+    host: &HostSession,
+    mut request: AuditExportRequest,
+    output: &Output,
+) -> Result<Answer, CommandError> {
+    require_known(host, &request.filter)?;
+    let mut response: AuditExportResponse = host.ask("audit.export", &request)?;
     if let Some(contents) = &mut response.contents {
         while let Some(next) = response.next {
             (request.start, request.goes_on) = (Some(next), true);
-            let more: AuditExportResponse = seat.ask("audit.export", &request)?;
+            let more: AuditExportResponse = host.ask("audit.export", &request)?;
             contents.push_str(more.contents.as_deref().unwrap_or_default());
             response.events += more.events;
             response.bytes = response.bytes.saturating_add(more.bytes);
@@ -189,15 +193,15 @@ fn export(seat: &Seat, mut request: AuditExportRequest, output: &Output) -> Resu
 }
 
 /// Reads pages of the trail until it has as many events as wanted.
-fn pages(seat: &Seat, mut request: AuditListRequest) -> Result<AuditListResponse, CommandError> {
+fn pages(host: &HostSession, mut request: AuditListRequest) -> Result<AuditListResponse, CommandError> {
     let limit = request.limit.unwrap_or(1);
-    let mut answer: AuditListResponse = seat.ask("audit.list", &request)?;
+    let mut answer: AuditListResponse = host.ask("audit.list", &request)?;
     while let Some(next) = answer.next
         && (answer.rows.len() as u32) < limit
     {
         request.before = Some(next);
         request.limit = Some(limit - answer.rows.len() as u32);
-        let more: AuditListResponse = seat.ask("audit.list", &request)?;
+        let more: AuditListResponse = host.ask("audit.list", &request)?;
         answer.rows.extend(more.rows);
         answer.next = more.next;
         answer.scanned = answer.scanned.saturating_add(more.scanned);
@@ -206,7 +210,7 @@ fn pages(seat: &Seat, mut request: AuditListRequest) -> Result<AuditListResponse
 }
 
 fn list(
-    seat: &Seat,
+    host: &HostSession,
     filter: wire::AuditFilter,
     limit: u32,
     before: Option<u64>,
@@ -217,9 +221,9 @@ fn list(
         before,
         limit: Some(limit),
     };
-    let answer = pages(seat, request)?;
+    let answer = pages(host, request)?;
     if answer.rows.is_empty() && answer.next.is_none() {
-        require_known(seat, &filter)?;
+        require_known(host, &filter)?;
     }
     output.answer(&answer, || {
         let rows: Vec<_> = answer.rows.iter().map(line).collect();
@@ -233,7 +237,7 @@ fn list(
 
 /// Refuses an actor or target that does not exist and that no event names: an empty answer would look as if nothing had
 /// happened.
-fn require_known(seat: &Seat, filter: &wire::AuditFilter) -> Result<(), CommandError> {
+fn require_known(host: &HostSession, filter: &wire::AuditFilter) -> Result<(), CommandError> {
     let is_in_trail = |filter: wire::AuditFilter| -> Result<bool, CommandError> {
         let anywhere = AuditListRequest {
             filter,
@@ -241,12 +245,12 @@ fn require_known(seat: &Seat, filter: &wire::AuditFilter) -> Result<(), CommandE
             limit: Some(1),
         };
         // Unreadable events match every filter, and prove nothing.
-        Ok(pages(seat, anywhere)?.rows.iter().any(|row| !row.is_unreadable))
+        Ok(pages(host, anywhere)?.rows.iter().any(|row| !row.is_unreadable))
     };
     let unknown = |why, hint: &str| Err(CommandError::new(ErrorClass::InvalidRequest, why).hint(hint));
     if let Some(actor) = &filter.actor
         && actor != "nobody"
-        && !is_there(seat, "user.show", "user", actor)
+        && !is_there(host, "user.show", "user", actor)
         && !is_in_trail(wire::AuditFilter {
             actor: Some(actor.clone()),
             ..wire::AuditFilter::default()
@@ -265,7 +269,7 @@ fn require_known(seat: &Seat, filter: &wire::AuditFilter) -> Result<(), CommandE
     if let Some(target) = &filter.target
         && !kinds
             .iter()
-            .any(|(command, field)| is_there(seat, command, field, target))
+            .any(|(command, field)| is_there(host, command, field, target))
         && !is_in_trail(wire::AuditFilter {
             target: Some(target.clone()),
             ..wire::AuditFilter::default()
@@ -280,30 +284,30 @@ fn require_known(seat: &Seat, filter: &wire::AuditFilter) -> Result<(), CommandE
 }
 
 /// Whether something of this name may exist: any answer but "not found" counts as yes.
-fn is_there(seat: &Seat, command: &str, field: &str, name: &str) -> bool {
+fn is_there(host: &HostSession, command: &str, field: &str, name: &str) -> bool {
     let request = BTreeMap::from([(field, name)]);
-    let shown = seat.ask::<_, serde_json::Value>(command, &request);
+    let shown = host.ask::<_, serde_json::Value>(command, &request);
     !shown.is_err_and(|error| error.class == ErrorClass::NotFound)
 }
 
-fn show(seat: &Seat, event: u64, output: &Output) -> Result<Answer, CommandError> {
+fn show(host: &HostSession, event: u64, output: &Output) -> Result<Answer, CommandError> {
     let request = AuditListRequest {
         before: Some(event.saturating_add(1)),
         limit: Some(1),
         ..AuditListRequest::default()
     };
-    let response: AuditListResponse = seat.ask("audit.list", &request)?;
+    let response: AuditListResponse = host.ask("audit.list", &request)?;
     let row = response.rows.into_iter().find(|row| row.number == event);
     let mut row = row.ok_or_else(|| no_event(event, response.first))?;
-    add_targets(seat, &mut row)?;
+    add_targets(host, &mut row)?;
     output.answer(&row, || {
-        format!("{}\nundo     {}", describe(&row), undo(seat, &row))
+        format!("{}\nundo     {}", describe(&row), undo(host, &row))
     });
     Ok(Answer::Yes)
 }
 
 /// Adds all targets that the event itself has no room for.
-fn add_targets(seat: &Seat, row: &mut AuditRow) -> Result<(), CommandError> {
+fn add_targets(host: &HostSession, row: &mut AuditRow) -> Result<(), CommandError> {
     while row.more_targets > 0 {
         let page = Page {
             offset: count(row.targets.len()),
@@ -313,7 +317,7 @@ fn add_targets(seat: &Seat, row: &mut AuditRow) -> Result<(), CommandError> {
             event: row.number,
             page,
         };
-        let response: AuditTargetsResponse = seat.ask("audit.targets", &request)?;
+        let response: AuditTargetsResponse = host.ask("audit.targets", &request)?;
         if response.targets.is_empty() {
             break;
         }
@@ -328,13 +332,13 @@ fn count(number: usize) -> u32 {
 }
 
 /// How to undo the event, or why it cannot be undone: a later change may conflict.
-fn undo(seat: &Seat, row: &AuditRow) -> String {
+fn undo(host: &HostSession, row: &AuditRow) -> String {
     match (&row.not_undoable_because, row.undoable) {
         (Some(because), false) => format!("cannot be: {because}"),
         (None, false) => "it changed nothing that could be put back".to_owned(),
         (_, true) => {
             let event = Some(row.number);
-            let preview = seat.ask::<_, UndoPreview>("undo.preview", &UndoRequest { event });
+            let preview = host.ask::<_, UndoPreview>("undo.preview", &UndoRequest { event });
             let why_not = match preview {
                 Ok(preview) => preview.why_not,
                 Err(error) => Some(error.message),

@@ -7,7 +7,7 @@ use portreeve_commands::home::{RestoreRequest, RestoreResponse};
 use portreeve_commands::wire::Nothing;
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{CommandError, ErrorClass, Reason, every};
-use portreeve_host::{Seat, SecretFile};
+use portreeve_host::{HostSession, SecretFile};
 use serde::Serialize;
 
 use super::{directory, file_target, source};
@@ -18,11 +18,11 @@ use crate::output::Output;
 use crate::prompt::{self, Source};
 use crate::table::plain;
 
-pub(super) fn run(seat: &Seat, backup: Backup, output: &Output) -> Result<Answer, CommandError> {
+pub(super) fn run(host: &HostSession, backup: Backup, output: &Output) -> Result<Answer, CommandError> {
     match (backup.command, backup.file) {
-        (Some(BackupCommand::Verify { file, unlock }), _) => verify(seat, &file, &unlock, output),
-        (Some(BackupCommand::Status), _) => status(&seat.ask("backup.status", &Nothing {})?, output),
-        (Some(BackupCommand::Unschedule), _) => status(&seat.ask("backup.unschedule", &Nothing {})?, output),
+        (Some(BackupCommand::Verify { file, unlock }), _) => verify(host, &file, &unlock, output),
+        (Some(BackupCommand::Status), _) => status(&host.ask("backup.status", &Nothing {})?, output),
+        (Some(BackupCommand::Unschedule), _) => status(&host.ask("backup.unschedule", &Nothing {})?, output),
         (
             Some(BackupCommand::Schedule {
                 to,
@@ -40,9 +40,9 @@ pub(super) fn run(seat: &Seat, backup: Backup, output: &Output) -> Result<Answer
                 passphrase,
                 recipients: lock.recipients,
             };
-            status(&seat.ask("backup.schedule", &request)?, output)
+            status(&host.ask("backup.schedule", &request)?, output)
         }
-        (None, Some(file)) => create(seat, &file, backup.force.force, backup.lock, output),
+        (None, Some(file)) => create(host, &file, backup.force.force, backup.lock, output),
         (None, None) => Err(CommandError::new(
             ErrorClass::InvalidRequest,
             "name the file to write",
@@ -51,7 +51,7 @@ pub(super) fn run(seat: &Seat, backup: Backup, output: &Output) -> Result<Answer
 }
 
 fn create(
-    seat: &Seat,
+    host: &HostSession,
     file: &Path,
     replace: bool,
     lock: Lock,
@@ -66,7 +66,7 @@ fn create(
         passphrase,
         recipients: lock.recipients,
     };
-    let response: BackupCreateResponse = seat.ask("backup.create", &request)?;
+    let response: BackupCreateResponse = host.ask("backup.create", &request)?;
     let made = Made {
         path: &response.path,
         backup: &response.backup,
@@ -92,14 +92,14 @@ struct Made<'a> {
     backup: &'a BackupRow,
 }
 
-fn verify(seat: &Seat, file: &Path, unlock: &Unlock, output: &Output) -> Result<Answer, CommandError> {
+fn verify(host: &HostSession, file: &Path, unlock: &Unlock, output: &Output) -> Result<Answer, CommandError> {
     let (passphrase, identity) = opened_with(unlock)?;
     let request = BackupVerifyRequest {
         path: source(file),
         passphrase,
         identity,
     };
-    let response = seat.verify_backup(request)?;
+    let response = host.verify_backup(request)?;
     output.answer(&response, || {
         format!(
             "the backup of {} from {} works: {} came back, {} keys sign",
@@ -167,9 +167,9 @@ pub(super) fn remind(status: &BackupStatusResponse, output: &Output) {
     }
 }
 
-pub(super) fn restore(seat: &Seat, restore: Restore, output: &Output) -> Result<Answer, CommandError> {
+pub(super) fn restore(host: &HostSession, restore: Restore, output: &Output) -> Result<Answer, CommandError> {
     let (passphrase, identity) = opened_with(&restore.unlock)?;
-    let (key_location, key_passphrase) = directory::key_place(seat, restore.key)?;
+    let (key_location, key_passphrase) = directory::key_place(host, restore.key)?;
     let request = RestoreRequest {
         path: source(&restore.file),
         passphrase,
@@ -178,7 +178,7 @@ pub(super) fn restore(seat: &Seat, restore: Restore, output: &Output) -> Result<
         key_passphrase,
         replace: restore.replace,
     };
-    let response: RestoreResponse = seat.restore(request)?;
+    let response: RestoreResponse = host.restore(request)?;
     output.answer(&response, || {
         format!(
             "restored the directory of {} as of {}: {}",

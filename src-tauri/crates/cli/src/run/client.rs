@@ -7,7 +7,7 @@ use portreeve_commands::CommandError;
 use portreeve_commands::client::wire::*;
 use portreeve_commands::span;
 use portreeve_commands::wire::Nothing;
-use portreeve_host::Seat;
+use portreeve_host::HostSession;
 
 use super::{source, target};
 use crate::args::Client;
@@ -17,27 +17,27 @@ use crate::output::Output;
 use crate::table::{plain, table};
 use portreeve_core::text::command_line;
 
-pub(super) fn run(seat: &Seat, command: Client, output: &Output) -> Result<Answer, CommandError> {
+pub(super) fn run(host: &HostSession, command: Client, output: &Output) -> Result<Answer, CommandError> {
     match command {
         Client::Add(request) => {
-            let client: ClientRow = seat.ask("client.create", &request)?;
+            let client: ClientRow = host.ask("client.create", &request)?;
             output.answer(&client, || describe(&client));
             let line = command_line("client export --preset PRESET --out PATH", &[&client.name]);
             output.note(&format!("hint: make the app trust us with `{line}`"));
         }
         Client::List => {
-            let response: ClientListResponse = seat.ask("client.list", &Nothing {})?;
+            let response: ClientListResponse = host.ask("client.list", &Nothing {})?;
             output.answer(&response, || {
                 let rows: Vec<_> = response.clients.iter().map(line).collect();
                 table(&["APP", "AUDIENCE", "SIGNED WITH", "ACCESS", "REFRESH"], &rows)
             });
         }
         Client::Show(request) => {
-            let client: ClientRow = seat.ask("client.show", &request)?;
+            let client: ClientRow = host.ask("client.show", &request)?;
             output.answer(&client, || describe(&client));
         }
         Client::Update(request) => {
-            let client: ClientRow = seat.ask("client.update", &request)?;
+            let client: ClientRow = host.ask("client.update", &request)?;
             output.answer(&client, || describe(&client));
             if request.algorithm.is_some() || request.audience.is_some() {
                 let line = command_line(
@@ -48,7 +48,7 @@ pub(super) fn run(seat: &Seat, command: Client, output: &Output) -> Result<Answe
             }
         }
         Client::RotateSecret(request) => {
-            let client: ClientRow = seat.ask("client.rotate_secret", &request)?;
+            let client: ClientRow = host.ask("client.rotate_secret", &request)?;
             output.answer(&client, || {
                 format!("replaced the secret of {}", plain(&client.name))
             });
@@ -62,11 +62,11 @@ pub(super) fn run(seat: &Seat, command: Client, output: &Output) -> Result<Answe
             ));
         }
         Client::Delete(request) => {
-            let client: ClientRow = seat.ask("client.delete", &request)?;
+            let client: ClientRow = host.ask("client.delete", &request)?;
             output.answer(&client, || format!("deleted {}", plain(&client.name)));
         }
         Client::Presets => {
-            let response: PresetListResponse = seat.ask("client.presets", &Nothing {})?;
+            let response: PresetListResponse = host.ask("client.presets", &Nothing {})?;
             output.answer(&response, || {
                 let row = |preset: &PresetRow| {
                     vec![preset.id.clone(), preset.title.clone(), preset.file_name.clone()]
@@ -78,13 +78,13 @@ pub(super) fn run(seat: &Seat, command: Client, output: &Output) -> Result<Answe
             });
         }
         Client::Config(request) => {
-            let response: ConfigResponse = seat.ask("client.config", &request)?;
+            let response: ConfigResponse = host.ask("client.config", &request)?;
             output.answer(&response, || response.text.trim_end().to_owned());
             if response.holds_secret {
                 output.note("the secret is masked here; `portreeve client export` writes it");
             }
         }
-        Client::Test { name, file } => return test(seat, name, &file, output),
+        Client::Test { name, file } => return test(host, name, &file, output),
         Client::Export {
             name,
             preset,
@@ -100,7 +100,7 @@ pub(super) fn run(seat: &Seat, command: Client, output: &Output) -> Result<Answe
                 replace: is_file && force,
                 without_secret: !is_file && !force && stdout().is_terminal(),
             };
-            let response: ConfigExportResponse = seat.ask("client.export", &request)?;
+            let response: ConfigExportResponse = host.ask("client.export", &request)?;
             match &response.contents {
                 Some(contents) => output.file(&response, contents.expose()),
                 None => output.answer(&response, || {
@@ -121,12 +121,12 @@ pub(super) fn run(seat: &Seat, command: Client, output: &Output) -> Result<Answe
 }
 
 /// Exits with 1 if the token is refused.
-fn test(seat: &Seat, name: String, file: &Path, output: &Output) -> Result<Answer, CommandError> {
+fn test(host: &HostSession, name: String, file: &Path, output: &Output) -> Result<Answer, CommandError> {
     let request = ConfigTestRequest {
         client: name,
         path: source(file),
     };
-    let response: ConfigTestResponse = seat.ask("client.test_config", &request)?;
+    let response: ConfigTestResponse = host.ask("client.test_config", &request)?;
     output.answer(&response, || {
         let verdict = if response.is_accepted {
             "accepted"

@@ -4,18 +4,18 @@ use portreeve_commands::CommandError;
 use portreeve_commands::clock::wire::ClockResponse;
 use portreeve_commands::span;
 use portreeve_commands::wire::Nothing;
-use portreeve_host::Seat;
+use portreeve_host::HostSession;
 
 use crate::args::Clock;
 use crate::exit::Answer;
 use crate::output::Output;
 
-pub(super) fn run(seat: &Seat, command: &Clock, output: &Output) -> Result<Answer, CommandError> {
+pub(super) fn run(host: &HostSession, command: &Clock, output: &Output) -> Result<Answer, CommandError> {
     let command = match command {
         Clock::Show => "clock.show",
         Clock::Accept => "clock.accept",
     };
-    let response: ClockResponse = seat.ask(command, &Nothing {})?;
+    let response: ClockResponse = host.ask(command, &Nothing {})?;
     output.answer(&response, || response.now.clone());
     match response.behind_secs {
         Some(secs) => output.note(&behind(secs)),

@@ -13,7 +13,7 @@ use portreeve_commands::token::wire::*;
 use portreeve_commands::wire::Nothing;
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{CommandError, ErrorClass};
-use portreeve_host::{Home, Seat};
+use portreeve_host::{Home, HostSession};
 
 use crate::exit::Answer;
 use crate::output::Output;
@@ -31,11 +31,11 @@ pub(super) fn run(output: &Output) -> Result<Answer, CommandError> {
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
     let folder = builder.tempdir().map_err(disk)?;
-    let seat = Seat::new(Home::at(folder.path().join("home"), None), SessionKind::Cli);
+    let host = HostSession::new(Home::at(folder.path().join("home"), None), SessionKind::Cli);
     let step = |text: &str| output.note(&format!("* {text}"));
 
     step("create a directory, its key encrypted with a passphrase");
-    seat.create_directory(CreateDirectoryRequest {
+    host.create_directory(CreateDirectoryRequest {
         team: "Harbour Trust".into(),
         superuser: "root".into(),
         password: WireSecret::from(PASSWORD.to_owned()),
@@ -48,7 +48,7 @@ pub(super) fn run(output: &Output) -> Result<Answer, CommandError> {
         .and_then(|mut file| file.write_all(SAMPLE_TEAM))
         .map_err(disk)?;
     let path = dump.display().to_string();
-    let imported: ImportResponse = seat.ask(
+    let imported: ImportResponse = host.ask(
         "import.django",
         &ImportRequest {
             path,
@@ -61,7 +61,7 @@ pub(super) fn run(output: &Output) -> Result<Answer, CommandError> {
     ));
 
     let (group, user) = ("Invoice approvers".to_owned(), "ada".to_owned());
-    let group: GroupRow = seat.ask("group.add_member", &GroupMemberRequest { group, user })?;
+    let group: GroupRow = host.ask("group.add_member", &GroupMemberRequest { group, user })?;
     step(&format!(
         "add ada to {}, which grants {}",
         group.name,
@@ -72,7 +72,7 @@ pub(super) fn run(output: &Output) -> Result<Answer, CommandError> {
         name: "billing".into(),
         ..ClientCreateRequest::default()
     };
-    let client: ClientRow = seat.ask("client.create", &request)?;
+    let client: ClientRow = host.ask("client.create", &request)?;
     step(&format!(
         "add the local app {}, signed with {}",
         client.name, client.algorithm
@@ -86,7 +86,7 @@ pub(super) fn run(output: &Output) -> Result<Answer, CommandError> {
         replace: false,
         without_secret: false,
     };
-    let exported: ConfigExportResponse = seat.ask("client.export", &request)?;
+    let exported: ConfigExportResponse = host.ask("client.export", &request)?;
     step(&format!(
         "export its config: {} bytes, {}",
         exported.bytes,
@@ -101,13 +101,13 @@ pub(super) fn run(output: &Output) -> Result<Answer, CommandError> {
         client: client.name,
         user: "ada".into(),
     };
-    let issued: TokenResponse = seat.ask("token.issue", &request)?;
-    let good = inspect(&seat, issued.access_token.expose())?;
+    let issued: TokenResponse = host.ask("token.issue", &request)?;
+    let good = inspect(&host, issued.access_token.expose())?;
     step(&format!(
         "issue a token for ada: {}",
         if good.is_valid { "accepted" } else { "REFUSED" }
     ));
-    let forged = inspect(&seat, &forge(issued.access_token.expose()))?;
+    let forged = inspect(&host, &forge(issued.access_token.expose()))?;
     step(&format!(
         "change one letter of it: {}",
         if forged.is_valid { "ACCEPTED" } else { "refused" }
@@ -121,7 +121,7 @@ pub(super) fn run(output: &Output) -> Result<Answer, CommandError> {
         "claims": good.claims,
         "token_accepted": good.is_valid,
         "forgery_refused": !forged.is_valid,
-        "keys": seat.ask::<_, KeyListResponse>("key.list", &Nothing {})?.keys.len(),
+        "keys": host.ask::<_, KeyListResponse>("key.list", &Nothing {})?.keys.len(),
     });
     output.answer(&whole, || {
         serde_json::to_string_pretty(&good.claims).unwrap_or_default()
@@ -132,8 +132,8 @@ pub(super) fn run(output: &Output) -> Result<Answer, CommandError> {
     Ok(if is_right { Answer::Yes } else { Answer::No })
 }
 
-fn inspect(seat: &Seat, token: &str) -> Result<TokenInspectResponse, CommandError> {
-    seat.ask(
+fn inspect(host: &HostSession, token: &str) -> Result<TokenInspectResponse, CommandError> {
+    host.ask(
         "token.inspect",
         &TokenInspectRequest {
             token: WireSecret::from(token.to_owned()),

@@ -5,7 +5,7 @@ use portreeve_commands::home::{CreateDirectoryRequest, HomeState, HomeStatus};
 use portreeve_commands::wire::Nothing;
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{CommandError, Reason};
-use portreeve_host::Seat;
+use portreeve_host::HostSession;
 
 use crate::args::{Init, KeyPlace, PasswordStdin};
 use crate::exit::Answer;
@@ -13,14 +13,14 @@ use crate::output::Output;
 use crate::prompt::{self, Source};
 use crate::table::plain;
 
-pub(super) fn init(seat: &Seat, init: Init, output: &Output) -> Result<Answer, CommandError> {
+pub(super) fn init(host: &HostSession, init: Init, output: &Output) -> Result<Answer, CommandError> {
     // Checked before the person types a password in vain.
-    let status = seat.status()?;
+    let status = host.status()?;
     if let Some(trouble) = status.trouble {
         return Err(trouble);
     }
     if status.state != HomeState::Absent {
-        let folder = seat.home().folder().display();
+        let folder = host.home().folder().display();
         return Err(CommandError::new(
             Reason::DIRECTORY_EXISTS,
             format!("there is a directory in {folder} already"),
@@ -29,7 +29,7 @@ pub(super) fn init(seat: &Seat, init: Init, output: &Output) -> Result<Answer, C
     }
     let source = Source::stdin_or(init.password.password_stdin, Source::Chosen);
     let password = prompt::password(source, &format!("password for {}", init.superuser))?;
-    let (key_location, passphrase) = key_place(seat, init.key)?;
+    let (key_location, passphrase) = key_place(host, init.key)?;
     let request = CreateDirectoryRequest {
         team: init.name,
         superuser: init.superuser,
@@ -37,7 +37,7 @@ pub(super) fn init(seat: &Seat, init: Init, output: &Output) -> Result<Answer, C
         key_location,
         passphrase,
     };
-    let status = seat.create_directory(request)?;
+    let status = host.create_directory(request)?;
     output.answer(&status, || {
         format!(
             "made the directory of {} in {}",
@@ -55,10 +55,10 @@ pub(super) fn init(seat: &Seat, init: Init, output: &Output) -> Result<Answer, C
 
 /// The place for the key, and its passphrase if it needs one.
 pub(super) fn key_place(
-    seat: &Seat,
+    host: &HostSession,
     wanted: Option<KeyPlace>,
 ) -> Result<(KeyLocation, Option<WireSecret>), CommandError> {
-    let from_file = seat.home().passphrase()?;
+    let from_file = host.home().passphrase()?;
     let place = wanted.unwrap_or(if from_file.is_some() {
         KeyPlace::PassphraseFile
     } else {
@@ -77,32 +77,32 @@ pub(super) fn key_place(
 }
 
 pub(super) fn login(
-    seat: &Seat,
+    host: &HostSession,
     name: &str,
     password: PasswordStdin,
     output: &Output,
 ) -> Result<Answer, CommandError> {
     let source = Source::stdin_or(password.password_stdin, Source::Once);
-    let status = seat.sign_in(name, prompt::password(source, &format!("password for {name}"))?)?;
+    let status = host.sign_in(name, prompt::password(source, &format!("password for {name}"))?)?;
     // The stored name, which may differ from the typed one in case.
     let login = status.me.as_ref().map_or(name, |me| me.user.login.as_str());
     output.answer(&status, || format!("signed in as {}", plain(login)));
     Ok(Answer::Yes)
 }
 
-pub(super) fn logout(seat: &Seat, output: &Output) -> Result<Answer, CommandError> {
-    let status = seat.sign_out()?;
+pub(super) fn logout(host: &HostSession, output: &Output) -> Result<Answer, CommandError> {
+    let status = host.sign_out()?;
     output.answer(&status, || "signed out".to_owned());
     Ok(Answer::Yes)
 }
 
-pub(super) fn status(seat: &Seat, output: &Output) -> Result<Answer, CommandError> {
-    let status = seat.status()?;
+pub(super) fn status(host: &HostSession, output: &Output) -> Result<Answer, CommandError> {
+    let status = host.status()?;
     if let Some(trouble) = status.trouble {
         return Err(trouble);
     }
     let directory: Option<DirectoryResponse> = match status.state {
-        HomeState::SignedIn => Some(seat.ask("directory.show", &Nothing {})?),
+        HomeState::SignedIn => Some(host.ask("directory.show", &Nothing {})?),
         HomeState::Absent
         | HomeState::PassphraseNeeded
         | HomeState::KeychainNeeded
@@ -116,7 +116,7 @@ pub(super) fn status(seat: &Seat, output: &Output) -> Result<Answer, CommandErro
         output.note(&format!("warning: {}", plain(warning)));
     }
     if status.state == HomeState::SignedIn {
-        super::backup::remind(&seat.ask("backup.status", &Nothing {})?, output);
+        super::backup::remind(&host.ask("backup.status", &Nothing {})?, output);
     }
     if let Some(secs) = directory.and_then(|directory| directory.clock_behind_secs) {
         output.note(&super::clock::behind(secs));
@@ -126,8 +126,8 @@ pub(super) fn status(seat: &Seat, output: &Output) -> Result<Answer, CommandErro
 
 /// Keeps the directory open for the person's other commands until the process ends.
 #[cfg(unix)]
-pub(super) fn serve(seat: &Seat, output: &Output) -> Result<Answer, CommandError> {
-    seat.listen()?;
+pub(super) fn serve(host: &HostSession, output: &Output) -> Result<Answer, CommandError> {
+    host.listen()?;
     output.note("the directory is open; end with Ctrl+C");
     loop {
         std::thread::park();

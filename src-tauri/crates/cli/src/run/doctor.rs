@@ -3,7 +3,7 @@
 use portreeve_commands::CommandError;
 use portreeve_commands::damage::{Damage, KnownBackup, WayOn};
 use portreeve_commands::directory::wire::{DoctorResponse, FindingOutcome};
-use portreeve_host::Seat;
+use portreeve_host::HostSession;
 
 use crate::exit::Answer;
 use crate::moment::minute;
@@ -12,8 +12,8 @@ use crate::table::plain;
 use portreeve_core::text::command_line;
 
 /// Exits with 1 if something is lost. If the directory does not open, exits as every command does.
-pub(super) fn run(seat: &Seat, output: &Output) -> Result<Answer, CommandError> {
-    let response = seat.doctor()?;
+pub(super) fn run(host: &HostSession, output: &Output) -> Result<Answer, CommandError> {
+    let response = host.doctor()?;
     output.answer(&response, || words(&response));
     if let (Some(trouble), Some(damage)) = (&response.trouble, &response.damage) {
         output.note(&format!("hint: {}", way_on(damage)));
@@ -27,8 +27,8 @@ pub(super) fn run(seat: &Seat, output: &Output) -> Result<Answer, CommandError> 
 }
 
 /// Changes nothing in a directory that opens.
-pub(super) fn repair(seat: &Seat, output: &Output) -> Result<Answer, CommandError> {
-    let response = seat.repair()?;
+pub(super) fn repair(host: &HostSession, output: &Output) -> Result<Answer, CommandError> {
+    let response = host.repair()?;
     output.answer(&response, || {
         format!("the directory opens again: {}", response.given_up.join("; "))
     });

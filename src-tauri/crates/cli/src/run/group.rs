@@ -5,7 +5,7 @@ use portreeve_commands::group::wire::*;
 use portreeve_commands::user::wire::{UserAct, UserChangeManyResponse, UserDone};
 use portreeve_commands::wire::Nothing;
 use portreeve_commands::wire::refs::UserRef;
-use portreeve_host::Seat;
+use portreeve_host::HostSession;
 use serde::Serialize;
 
 use super::{many, user};
@@ -14,62 +14,62 @@ use crate::exit::Answer;
 use crate::output::Output;
 use crate::table::{count, plain, table};
 
-pub(super) fn run(seat: &Seat, command: Group, output: &Output) -> Result<Answer, CommandError> {
+pub(super) fn run(host: &HostSession, command: Group, output: &Output) -> Result<Answer, CommandError> {
     match command {
-        Group::Add(request) => change(seat, output, "group.create", &request),
+        Group::Add(request) => change(host, output, "group.create", &request),
         Group::List => {
-            let response: GroupListResponse = seat.ask("group.list", &Nothing {})?;
+            let response: GroupListResponse = host.ask("group.list", &Nothing {})?;
             output.answer(&response, || {
                 let rows: Vec<_> = response.groups.iter().map(line).collect();
                 table(&["GROUP", "MEMBERS", "GRANTS", "BELONGS TO"], &rows)
             });
             Ok(Answer::Yes)
         }
-        Group::Show(request) => show(seat, &request, output),
-        Group::Rename(request) => change(seat, output, "group.rename", &request),
+        Group::Show(request) => show(host, &request, output),
+        Group::Rename(request) => change(host, output, "group.rename", &request),
         Group::Delete(request) => {
-            let group: GroupRow = seat.ask("group.delete", &request)?;
+            let group: GroupRow = host.ask("group.delete", &request)?;
             output.answer(&group, || format!("deleted {}", plain(&group.name)));
             Ok(Answer::Yes)
         }
         Group::AddMember { group, people } => {
-            change_members(seat, output, &people, UserAct::AddToGroup { group })
+            change_members(host, output, &people, UserAct::AddToGroup { group })
         }
         Group::RemoveMember { group, people } => {
-            change_members(seat, output, &people, UserAct::RemoveFromGroup { group })
+            change_members(host, output, &people, UserAct::RemoveFromGroup { group })
         }
         Group::AddParent { group, parent } => change(
-            seat,
+            host,
             output,
             "group.add_parent",
             &GroupParentRequest { group, parent },
         ),
         Group::RemoveParent { group, parent } => change(
-            seat,
+            host,
             output,
             "group.remove_parent",
             &GroupParentRequest { group, parent },
         ),
-        Group::Grant(request) => change(seat, output, "group.grant", &request),
-        Group::Revoke(request) => change(seat, output, "group.revoke", &request),
-        Group::Manager(Manager::Add(request)) => change(seat, output, "group.add_manager", &request),
-        Group::Manager(Manager::Remove(request)) => change(seat, output, "group.remove_manager", &request),
+        Group::Grant(request) => change(host, output, "group.grant", &request),
+        Group::Revoke(request) => change(host, output, "group.revoke", &request),
+        Group::Manager(Manager::Add(request)) => change(host, output, "group.add_manager", &request),
+        Group::Manager(Manager::Remove(request)) => change(host, output, "group.remove_manager", &request),
     }
 }
 
 fn change(
-    seat: &Seat,
+    host: &HostSession,
     output: &Output,
     command: &str,
     request: &impl Serialize,
 ) -> Result<Answer, CommandError> {
-    let group: GroupRow = seat.ask(command, request)?;
+    let group: GroupRow = host.ask(command, request)?;
     output.answer(&group, || sum(&group));
     Ok(Answer::Yes)
 }
 
 fn change_members(
-    seat: &Seat,
+    host: &HostSession,
     output: &Output,
     people: &People,
     act: UserAct,
@@ -79,7 +79,7 @@ fn change_members(
             group: group.to_owned(),
             user: user.to_owned(),
         };
-        let done: GroupMemberResponse = seat.ask(act.for_one(), &request)?;
+        let done: GroupMemberResponse = host.ask(act.for_one(), &request)?;
         output.answer(&done, || sum(&done.group));
         return Ok(Answer::Yes);
     }
@@ -99,7 +99,7 @@ fn change_members(
             (true, _) => format!("would {} {login}", verb.do_it),
         }
     };
-    many::many(seat, output, people, act, verb, row, line)
+    many::many(host, output, people, act, verb, row, line)
 }
 
 /// A [`GroupMemberResponse`] of one of several people.
@@ -119,10 +119,10 @@ fn sum(group: &GroupRow) -> String {
     )
 }
 
-fn show(seat: &Seat, request: &GroupRequest, output: &Output) -> Result<Answer, CommandError> {
-    let group: GroupRow = seat.ask("group.show", request)?;
+fn show(host: &HostSession, request: &GroupRequest, output: &Output) -> Result<Answer, CommandError> {
+    let group: GroupRow = host.ask("group.show", request)?;
     let filter = format!("group:{}", group.id);
-    let members = user::everybody(seat, &filter)?;
+    let members = user::everybody(host, &filter)?;
     let whole = serde_json::json!({ "group": group, "members": members.rows });
     output.answer(&whole, || {
         let mut lines = vec![plain(&group.name), format!("id        {}", group.id)];

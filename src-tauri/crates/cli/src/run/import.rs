@@ -2,7 +2,7 @@
 
 use portreeve_commands::CommandError;
 use portreeve_commands::import::wire::*;
-use portreeve_host::Seat;
+use portreeve_host::HostSession;
 
 use super::source;
 use crate::args::Import;
@@ -10,7 +10,7 @@ use crate::exit::Answer;
 use crate::output::Output;
 use crate::table::plain;
 
-pub(super) fn run(seat: &Seat, command: Import, output: &Output) -> Result<Answer, CommandError> {
+pub(super) fn run(host: &HostSession, command: Import, output: &Output) -> Result<Answer, CommandError> {
     let Import::Django {
         file,
         dry_run,
@@ -33,7 +33,7 @@ pub(super) fn run(seat: &Seat, command: Import, output: &Output) -> Result<Answe
         user_model,
         login_field,
     };
-    let response: ImportResponse = seat.ask("import.django", &request)?;
+    let response: ImportResponse = host.ask("import.django", &request)?;
     output.answer(&response, || words(&response));
     if response.dry_run {
         for hint in hints(&response, leave_out) {

@@ -8,7 +8,7 @@ use portreeve_commands::key::wire::{
 use portreeve_commands::root_key::wire::{KeyMoveRequest, KeyMoveResponse};
 use portreeve_commands::wire::Nothing;
 use portreeve_core::text::command_line;
-use portreeve_host::Seat;
+use portreeve_host::HostSession;
 
 use super::directory;
 use crate::args::{Key, KeyPlace};
@@ -17,13 +17,13 @@ use crate::moment::minute;
 use crate::output::Output;
 use crate::table::{plain, table};
 
-pub(super) fn run(seat: &Seat, command: Key, output: &Output) -> Result<Answer, CommandError> {
+pub(super) fn run(host: &HostSession, command: Key, output: &Output) -> Result<Answer, CommandError> {
     let jwks = match command {
         Key::List { jwks } => jwks,
-        Key::Rotate(request) => return rotate(seat, &request, output),
-        Key::Move { to } => return move_root(seat, to, output),
+        Key::Rotate(request) => return rotate(host, &request, output),
+        Key::Move { to } => return move_root(host, to, output),
     };
-    let response: KeyListResponse = seat.ask("key.list", &Nothing {})?;
+    let response: KeyListResponse = host.ask("key.list", &Nothing {})?;
     if jwks {
         // A key set is JSON with and without `--json`.
         output.answer(&response.jwks, || {
@@ -50,9 +50,9 @@ pub(super) fn run(seat: &Seat, command: Key, output: &Output) -> Result<Answer, 
     Ok(Answer::Yes)
 }
 
-fn move_root(seat: &Seat, to: KeyPlace, output: &Output) -> Result<Answer, CommandError> {
-    let (to, passphrase) = directory::key_place(seat, Some(to))?;
-    let response: KeyMoveResponse = seat.ask("key.move", &KeyMoveRequest { to, passphrase })?;
+fn move_root(host: &HostSession, to: KeyPlace, output: &Output) -> Result<Answer, CommandError> {
+    let (to, passphrase) = directory::key_place(host, Some(to))?;
+    let response: KeyMoveResponse = host.ask("key.move", &KeyMoveRequest { to, passphrase })?;
     let place = directory::place_words(response.key_location);
     output.answer(&response, || format!("the key is in the {place} now"));
     if to == KeyLocation::PassphraseFile {
@@ -61,8 +61,8 @@ fn move_root(seat: &Seat, to: KeyPlace, output: &Output) -> Result<Answer, Comma
     Ok(Answer::Yes)
 }
 
-fn rotate(seat: &Seat, request: &KeyRotateRequest, output: &Output) -> Result<Answer, CommandError> {
-    let response: KeyRotateResponse = seat.ask("key.rotate", request)?;
+fn rotate(host: &HostSession, request: &KeyRotateRequest, output: &Output) -> Result<Answer, CommandError> {
+    let response: KeyRotateResponse = host.ask("key.rotate", request)?;
     output.answer(&response, || {
         let line = |key: &KeyRotation| {
             let until = minute(&key.before_verifies_until);

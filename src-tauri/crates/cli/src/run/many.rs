@@ -2,7 +2,7 @@
 
 use portreeve_commands::CommandError;
 use portreeve_commands::user::wire::*;
-use portreeve_host::Seat;
+use portreeve_host::HostSession;
 use serde::Serialize;
 
 use crate::args::People;
@@ -49,7 +49,7 @@ pub(super) fn single(people: &People) -> Option<&str> {
 /// Does `act` to several people. `row` is how one of them is told to scripts, `line` to people. With names, the first
 /// refusal sets the exit code; with a filter, leaving out oneself and superusers is no refusal.
 pub(super) fn many<R: Serialize>(
-    seat: &Seat,
+    host: &HostSession,
     output: &Output,
     people: &People,
     act: UserAct,
@@ -68,7 +68,7 @@ pub(super) fn many<R: Serialize>(
         with_superusers: people.superusers || people.filter.is_none(),
         dry_run: people.dry_run,
     };
-    let mut response: UserChangeManyResponse = seat.ask("user.change_many", &request)?;
+    let mut response: UserChangeManyResponse = host.ask("user.change_many", &request)?;
     for left in &mut response.refused {
         left.error = left.error.at_command_line();
     }

@@ -25,7 +25,7 @@ use std::path::Path;
 use clap::CommandFactory;
 use portreeve_commands::session::wire::SessionKind;
 use portreeve_commands::{CommandError, ErrorClass, unwritable};
-use portreeve_host::{Home, Seat};
+use portreeve_host::{Home, HostSession};
 
 use crate::args::{Args, Command};
 use crate::exit::Answer;
@@ -34,33 +34,33 @@ use crate::prompt::{self, Source};
 
 pub(crate) fn run(command: Command, output: &Output) -> Result<Answer, CommandError> {
     match command {
-        Command::Init(init) => directory::init(&seat()?, init, output),
-        Command::Login { name, password } => directory::login(&asking_seat(output)?, &name, password, output),
-        Command::Logout => directory::logout(&asking_seat(output)?, output),
-        Command::Status => directory::status(&seat()?, output),
-        Command::Overview(request) => overview::run(&asking_seat(output)?, &request, output),
-        Command::Doctor => doctor::run(&asking_seat(output)?, output),
-        Command::Repair => doctor::repair(&asking_seat(output)?, output),
+        Command::Init(init) => directory::init(&host()?, init, output),
+        Command::Login { name, password } => directory::login(&asking_host(output)?, &name, password, output),
+        Command::Logout => directory::logout(&asking_host(output)?, output),
+        Command::Status => directory::status(&host()?, output),
+        Command::Overview(request) => overview::run(&asking_host(output)?, &request, output),
+        Command::Doctor => doctor::run(&asking_host(output)?, output),
+        Command::Repair => doctor::repair(&asking_host(output)?, output),
         #[cfg(unix)]
-        Command::Serve => directory::serve(&asking_seat(output)?, output),
-        Command::Account(command) => account::run(&asking_seat(output)?, command, output),
-        Command::User(command) => user::run(&asking_seat(output)?, command, output),
-        Command::Group(command) => group::run(&asking_seat(output)?, command, output),
-        Command::Permission(command) => permission::run(&asking_seat(output)?, command, output),
-        Command::Import(command) => import::run(&asking_seat(output)?, command, output),
-        Command::Client(command) => client::run(&asking_seat(output)?, command, output),
-        Command::Token(command) => token::run(&asking_seat(output)?, command, output),
-        Command::Session(command) => session::run(&asking_seat(output)?, command, output),
-        Command::Key(command) => key::run(&asking_seat(output)?, command, output),
-        Command::Audit(command) => audit::run(&asking_seat(output)?, command, output),
+        Command::Serve => directory::serve(&asking_host(output)?, output),
+        Command::Account(command) => account::run(&asking_host(output)?, command, output),
+        Command::User(command) => user::run(&asking_host(output)?, command, output),
+        Command::Group(command) => group::run(&asking_host(output)?, command, output),
+        Command::Permission(command) => permission::run(&asking_host(output)?, command, output),
+        Command::Import(command) => import::run(&asking_host(output)?, command, output),
+        Command::Client(command) => client::run(&asking_host(output)?, command, output),
+        Command::Token(command) => token::run(&asking_host(output)?, command, output),
+        Command::Session(command) => session::run(&asking_host(output)?, command, output),
+        Command::Key(command) => key::run(&asking_host(output)?, command, output),
+        Command::Audit(command) => audit::run(&asking_host(output)?, command, output),
         Command::Undo {
             event,
             dry_run,
             verbose,
-        } => undo::run(&asking_seat(output)?, event, dry_run, verbose, output),
-        Command::Backup(command) => backup::run(&asking_seat(output)?, command, output),
-        Command::Restore(command) => backup::restore(&seat()?, command, output),
-        Command::Clock(command) => clock::run(&asking_seat(output)?, &command, output),
+        } => undo::run(&asking_host(output)?, event, dry_run, verbose, output),
+        Command::Backup(command) => backup::run(&asking_host(output)?, command, output),
+        Command::Restore(command) => backup::restore(&host()?, command, output),
+        Command::Clock(command) => clock::run(&asking_host(output)?, &command, output),
         Command::RecoveryKit(command) => recovery_kit::run(command, output),
         Command::Demo => demo::run(output),
         Command::Completions { shell } => {
@@ -72,16 +72,16 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Answer, CommandEr
     }
 }
 
-fn seat() -> Result<Seat, CommandError> {
-    Ok(Seat::new(Home::from_env()?, SessionKind::Cli))
+fn host() -> Result<HostSession, CommandError> {
+    Ok(HostSession::new(Home::from_env()?, SessionKind::Cli))
 }
 
-/// A seat that opens the directory at its first call. Piped input is read before that, so that two of our commands in
+/// A host session that opens the directory at its first call. Piped input is read before that, so that two of our commands in
 /// one pipe do not wait for each other.
-fn asking_seat(output: &Output) -> Result<Seat, CommandError> {
-    let seat = seat()?.telling(output.teller());
-    let seat = seat.proving(|| Ok(prompt::password(Source::Once, "your present password")?.to_secret()));
-    Ok(seat.asking(|| Ok(prompt::password(Source::Once, "passphrase of the key")?.to_secret())))
+fn asking_host(output: &Output) -> Result<HostSession, CommandError> {
+    let host = host()?.telling(output.teller());
+    let host = host.proving(|| Ok(prompt::password(Source::Once, "your present password")?.to_secret()));
+    Ok(host.asking(|| Ok(prompt::password(Source::Once, "passphrase of the key")?.to_secret())))
 }
 
 /// Whether `--out -` was given: then the file's contents go to standard output.

@@ -2,7 +2,7 @@
 
 use portreeve_commands::CommandError;
 use portreeve_commands::overview::wire::{OverviewRequest, OverviewResponse};
-use portreeve_host::Seat;
+use portreeve_host::HostSession;
 
 use super::backup;
 use crate::exit::Answer;
@@ -10,8 +10,12 @@ use crate::moment::minute;
 use crate::output::Output;
 use crate::table::{count, plain};
 
-pub(super) fn run(seat: &Seat, request: &OverviewRequest, output: &Output) -> Result<Answer, CommandError> {
-    let response: OverviewResponse = seat.ask("overview.show", request)?;
+pub(super) fn run(
+    host: &HostSession,
+    request: &OverviewRequest,
+    output: &Output,
+) -> Result<Answer, CommandError> {
+    let response: OverviewResponse = host.ask("overview.show", request)?;
     output.answer(&response, || words(&response, request.since.is_some()));
     backup::remind(&response.backups, output);
     Ok(Answer::Yes)

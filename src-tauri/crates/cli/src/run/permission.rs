@@ -3,24 +3,28 @@
 use portreeve_commands::CommandError;
 use portreeve_commands::permission::wire::*;
 use portreeve_commands::wire::Nothing;
-use portreeve_host::Seat;
+use portreeve_host::HostSession;
 
 use crate::args::PermissionCommand;
 use crate::exit::Answer;
 use crate::output::Output;
 use crate::table::{plain, table};
 
-pub(super) fn run(seat: &Seat, command: PermissionCommand, output: &Output) -> Result<Answer, CommandError> {
+pub(super) fn run(
+    host: &HostSession,
+    command: PermissionCommand,
+    output: &Output,
+) -> Result<Answer, CommandError> {
     match command {
         PermissionCommand::List => {
-            let response: PermissionListResponse = seat.ask("permission.list", &Nothing {})?;
+            let response: PermissionListResponse = host.ask("permission.list", &Nothing {})?;
             output.answer(&response, || {
                 let rows: Vec<_> = response.permissions.iter().map(line).collect();
                 table(&["PERMISSION", "CALLED", "DIRECT", "GRANTED BY"], &rows)
             });
         }
         PermissionCommand::Add(request) => {
-            let row: PermissionRow = seat.ask("permission.add", &request)?;
+            let row: PermissionRow = host.ask("permission.add", &request)?;
             output.answer(&row, || {
                 format!("{} is known as {}", row.permission, plain(&row.label))
             });

@@ -6,9 +6,9 @@ use portreeve_commands::recovery::wire::*;
 use portreeve_commands::wire::Nothing;
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{CommandError, Reason};
-use portreeve_host::Seat;
+use portreeve_host::HostSession;
 
-use super::{asking_seat, directory, file_target, seat};
+use super::{asking_host, directory, file_target, host};
 use crate::args::{KeyPlace, PasswordStdin, RecoveryKit};
 use crate::exit::Answer;
 use crate::output::Output;
@@ -18,13 +18,13 @@ use crate::table::plain;
 
 pub(super) fn run(command: RecoveryKit, output: &Output) -> Result<Answer, CommandError> {
     match command {
-        RecoveryKit::Create { out, password } => create(&asking_seat(output)?, &out, &password, output),
-        RecoveryKit::Restore { key } => restore(&seat()?, key, output),
+        RecoveryKit::Create { out, password } => create(&asking_host(output)?, &out, &password, output),
+        RecoveryKit::Restore { key } => restore(&host()?, key, output),
     }
 }
 
 fn create(
-    seat: &Seat,
+    host: &HostSession,
     out: &Path,
     password: &PasswordStdin,
     output: &Output,
@@ -35,19 +35,19 @@ fn create(
         folder,
         password: prompt::proof(source)?,
     };
-    let response: RecoveryKitResponse = seat.ask("recovery_kit.create", &request)?;
+    let response: RecoveryKitResponse = host.ask("recovery_kit.create", &request)?;
     output.answer(&response, || plain_lines(&response.paths));
     output.note("print them, keep them apart, then remove the files: two of them are the key");
     Ok(Answer::Yes)
 }
 
-fn restore(seat: &Seat, key: Option<KeyPlace>, output: &Output) -> Result<Answer, CommandError> {
-    let (key_location, key_passphrase) = directory::key_place(seat, key)?;
+fn restore(host: &HostSession, key: Option<KeyPlace>, output: &Output) -> Result<Answer, CommandError> {
+    let (key_location, key_passphrase) = directory::key_place(host, key)?;
     output.note(&format!(
         "type the {WORDS} words of one share, then those of another; where the lines end does not matter"
     ));
     let [one, other] = shares()?;
-    seat.restore_key(RestoreKeyRequest {
+    host.restore_key(RestoreKeyRequest {
         one,
         other,
         key_location,

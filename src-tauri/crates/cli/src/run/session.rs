@@ -2,7 +2,7 @@
 
 use portreeve_commands::CommandError;
 use portreeve_commands::session::wire::*;
-use portreeve_host::Seat;
+use portreeve_host::HostSession;
 
 use crate::args::Session;
 use crate::exit::Answer;
@@ -10,10 +10,10 @@ use crate::moment::minute;
 use crate::output::Output;
 use crate::table::{count, table};
 
-pub(super) fn run(seat: &Seat, command: Session, output: &Output) -> Result<Answer, CommandError> {
+pub(super) fn run(host: &HostSession, command: Session, output: &Output) -> Result<Answer, CommandError> {
     match command {
-        Session::List(request) => list(&seat.ask("session.list", &request)?, output),
-        Session::Revoke(request) => ended(&seat.ask("session.revoke", &request)?, output),
+        Session::List(request) => list(&host.ask("session.list", &request)?, output),
+        Session::Revoke(request) => ended(&host.ask("session.revoke", &request)?, output),
     }
     Ok(Answer::Yes)
 }

@@ -7,7 +7,7 @@ use portreeve_commands::span;
 use portreeve_commands::token::wire::*;
 use portreeve_commands::wire::Page;
 use portreeve_commands::wire::secret::WireSecret;
-use portreeve_host::Seat;
+use portreeve_host::HostSession;
 use zeroize::Zeroizing;
 
 use super::clock::too_early;
@@ -18,15 +18,15 @@ use crate::output::{Output, json};
 use crate::prompt::stdin_text;
 use crate::table::{count, plain, table};
 
-pub(super) fn run(seat: &Seat, command: Token, output: &Output) -> Result<Answer, CommandError> {
+pub(super) fn run(host: &HostSession, command: Token, output: &Output) -> Result<Answer, CommandError> {
     match command {
         Token::Issue(request) => {
-            let response: TokenResponse = seat.ask("token.issue", &request)?;
+            let response: TokenResponse = host.ask("token.issue", &request)?;
             show(&response, output);
             Ok(Answer::Yes)
         }
         Token::Preview(request) => {
-            let response: TokenPreviewResponse = seat.ask("token.preview", &request)?;
+            let response: TokenPreviewResponse = host.ask("token.preview", &request)?;
             output.answer(&response, || {
                 [json(&response.header), json(&response.claims)].join("\n")
             });
@@ -41,7 +41,7 @@ pub(super) fn run(seat: &Seat, command: Token, output: &Output) -> Result<Answer
         } => {
             let page = Some(Page { offset, limit });
             let request = TokenActivityRequest { user, client, page };
-            let response: TokenActivityResponse = seat.ask("token.activity", &request)?;
+            let response: TokenActivityResponse = host.ask("token.activity", &request)?;
             output.answer(&response, || {
                 let rows: Vec<_> = response.rows.iter().map(activity_line).collect();
                 table(&["DAY", "WHO", "APP", "REFRESHED", "LAST USED"], &rows)
@@ -58,13 +58,13 @@ pub(super) fn run(seat: &Seat, command: Token, output: &Output) -> Result<Answer
         Token::Refresh => {
             let refresh_token = WireSecret::from(token_text(output)?.to_string());
             let response: TokenResponse =
-                seat.ask("token.refresh", &TokenRefreshRequest { refresh_token })?;
+                host.ask("token.refresh", &TokenRefreshRequest { refresh_token })?;
             show(&response, output);
             Ok(Answer::Yes)
         }
         Token::Inspect => {
             let token = WireSecret::from(token_text(output)?.to_string());
-            let response: TokenInspectResponse = seat.ask("token.inspect", &TokenInspectRequest { token })?;
+            let response: TokenInspectResponse = host.ask("token.inspect", &TokenInspectRequest { token })?;
             output.answer(&response, || describe(&response));
             Ok(if response.is_valid {
                 Answer::Yes

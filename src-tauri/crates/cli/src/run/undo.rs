@@ -3,7 +3,7 @@
 use portreeve_commands::CommandError;
 use portreeve_commands::audit::wire::AuditTarget;
 use portreeve_commands::undo::wire::*;
-use portreeve_host::Seat;
+use portreeve_host::HostSession;
 
 use super::audit::{changes, counted};
 use crate::exit::Answer;
@@ -14,16 +14,16 @@ use crate::table::plain;
 const SHOWN: usize = 10;
 
 pub(super) fn run(
-    seat: &Seat,
+    host: &HostSession,
     event: Option<u64>,
     dry_run: bool,
     verbose: bool,
     output: &Output,
 ) -> Result<Answer, CommandError> {
     if dry_run {
-        return preview(seat, event, verbose, output);
+        return preview(host, event, verbose, output);
     }
-    let response: UndoResponse = seat.ask("undo.apply", &UndoRequest { event })?;
+    let response: UndoResponse = host.ask("undo.apply", &UndoRequest { event })?;
     output.answer(&response, || {
         let mut lines = vec![format!(
             "undid event {}: {}",
@@ -38,8 +38,13 @@ pub(super) fn run(
 }
 
 /// Exits with 1 if the event cannot be undone.
-fn preview(seat: &Seat, event: Option<u64>, verbose: bool, output: &Output) -> Result<Answer, CommandError> {
-    let preview: UndoPreview = seat.ask("undo.preview", &UndoRequest { event })?;
+fn preview(
+    host: &HostSession,
+    event: Option<u64>,
+    verbose: bool,
+    output: &Output,
+) -> Result<Answer, CommandError> {
+    let preview: UndoPreview = host.ask("undo.preview", &UndoRequest { event })?;
     output.answer(&preview, || {
         let head = format!(
             "event {}, {}: {}",

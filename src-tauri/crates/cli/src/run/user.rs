@@ -5,7 +5,7 @@ use portreeve_commands::user::csv;
 use portreeve_commands::user::wire::*;
 use portreeve_commands::wire::{Nothing, PAGE_LIMIT_MAX, Page};
 use portreeve_commands::{CommandError, ErrorClass};
-use portreeve_host::Seat;
+use portreeve_host::HostSession;
 use serde::Serialize;
 
 use super::many::{self, Verb};
@@ -19,13 +19,13 @@ use crate::table::{plain, table};
 use portreeve_core::name::NameKey;
 use portreeve_core::text::command_line;
 
-pub(super) fn run(seat: &Seat, command: User, output: &Output) -> Result<Answer, CommandError> {
+pub(super) fn run(host: &HostSession, command: User, output: &Output) -> Result<Answer, CommandError> {
     match command {
         User::Add { mut user, password } => {
             if password.password_stdin {
                 user.password = Some(prompt::password(Source::Stdin, "password")?);
             }
-            let row: UserRow = seat.ask("user.create", &user)?;
+            let row: UserRow = host.ask("user.create", &user)?;
             done(output, &row, "added")?;
             if user.password.is_none() {
                 let line = command_line("user set-password", &[&row.login]);
@@ -33,7 +33,7 @@ pub(super) fn run(seat: &Seat, command: User, output: &Output) -> Result<Answer,
             }
             Ok(Answer::Yes)
         }
-        User::List { filter, limit, csv } => list(seat, &filter, limit, csv, output),
+        User::List { filter, limit, csv } => list(host, &filter, limit, csv, output),
         User::Export { out, force, filter } => {
             let path = target(&out)?.ok_or_else(|| {
                 CommandError::new(ErrorClass::InvalidRequest, "`user export` writes to a file")
@@ -45,22 +45,22 @@ pub(super) fn run(seat: &Seat, command: User, output: &Output) -> Result<Answer,
                 replace: force.force,
                 ..UserExportRequest::default()
             };
-            let response: UserExportResponse = seat.ask("user.export", &request)?;
+            let response: UserExportResponse = host.ask("user.export", &request)?;
             output.answer(&response, || {
                 format!("wrote {} people to {}", response.people, plain(&response.path))
             });
             Ok(Answer::Yes)
         }
         User::Show(request) => {
-            let detail: UserDetail = seat.ask("user.show", &request)?;
+            let detail: UserDetail = host.ask("user.show", &request)?;
             output.answer(&detail, || describe(&detail));
             Ok(Answer::Yes)
         }
-        User::Update(request) => done(output, &seat.ask("user.update", &request)?, "changed"),
-        User::Disable(people) => change(seat, output, &people, UserAct::Disable),
-        User::Enable(people) => change(seat, output, &people, UserAct::Enable),
+        User::Update(request) => done(output, &host.ask("user.update", &request)?, "changed"),
+        User::Disable(people) => change(host, output, &people, UserAct::Disable),
+        User::Enable(people) => change(host, output, &people, UserAct::Enable),
         User::Delete(people) => {
-            let answer = change(seat, output, &people, UserAct::Delete)?;
+            let answer = change(host, output, &people, UserAct::Delete)?;
             if answer == Answer::Yes && !people.dry_run {
                 let all: Vec<&str> = people.names.iter().map(String::as_str).collect();
                 let line = match people.filter {
@@ -71,22 +71,22 @@ pub(super) fn run(seat: &Seat, command: User, output: &Output) -> Result<Answer,
             }
             Ok(answer)
         }
-        User::Restore(people) => change(seat, output, &people, UserAct::Restore),
+        User::Restore(people) => change(host, output, &people, UserAct::Restore),
         User::SetPassword { name, password } => {
             let (password, present) = match password.password_stdin {
-                true => prompt::new_and_present(is_me(seat, &name))?,
+                true => prompt::new_and_present(is_me(host, &name))?,
                 false => (
                     prompt::password(Source::Chosen, &format!("new password for {name}"))?,
                     None,
                 ),
             };
             if let Some(present) = present {
-                seat.ask::<_, Nothing>("session.confirm", &present)?;
+                host.ask::<_, Nothing>("session.confirm", &present)?;
             }
             let request = UserPasswordRequest { user: name, password };
             done(
                 output,
-                &seat.ask("user.set_password", &request)?,
+                &host.ask("user.set_password", &request)?,
                 "set the password of",
             )
         }
@@ -97,25 +97,30 @@ pub(super) fn run(seat: &Seat, command: User, output: &Output) -> Result<Answer,
             };
             let password = prompt::password(source, &format!("password of {name}"))?;
             let request = UserPasswordRequest { user: name, password };
-            let response: PasswordCheckResponse = seat.ask("user.check_password", &request)?;
+            let response: PasswordCheckResponse = host.ask("user.check_password", &request)?;
             output.answer(&response, || {
                 if response.matches { "right" } else { "wrong" }.to_owned()
             });
             Ok(if response.matches { Answer::Yes } else { Answer::No })
         }
-        User::Grant(request) => done(output, &seat.ask("user.grant", &request)?, "granted to"),
-        User::Revoke(request) => done(output, &seat.ask("user.revoke", &request)?, "revoked from"),
+        User::Grant(request) => done(output, &host.ask("user.grant", &request)?, "granted to"),
+        User::Revoke(request) => done(output, &host.ask("user.revoke", &request)?, "revoked from"),
     }
 }
 
 /// One person, or several in one change.
-fn change(seat: &Seat, output: &Output, people: &People, act: UserAct) -> Result<Answer, CommandError> {
+fn change(
+    host: &HostSession,
+    output: &Output,
+    people: &People,
+    act: UserAct,
+) -> Result<Answer, CommandError> {
     let verb = verb(&act);
     if let Some(user) = many::single(people) {
         let user = user.to_owned();
         return done(
             output,
-            &seat.ask(act.for_one(), &UserRequest { user })?,
+            &host.ask(act.for_one(), &UserRequest { user })?,
             verb.done,
         );
     }
@@ -127,7 +132,7 @@ fn change(seat: &Seat, output: &Output, people: &People, act: UserAct) -> Result
             false => format!("{} {login}", verb.done),
         }
     };
-    many::many(seat, output, people, act, verb, row, line)
+    many::many(host, output, people, act, verb, row, line)
 }
 
 /// The words for an act.
@@ -159,15 +164,15 @@ fn done(output: &Output, row: &UserRow, verb: &str) -> Result<Answer, CommandErr
 }
 
 fn list(
-    seat: &Seat,
+    host: &HostSession,
     filter: &str,
     limit: Option<u32>,
     is_csv: bool,
     output: &Output,
 ) -> Result<Answer, CommandError> {
     let answer = match limit {
-        Some(limit) => page(seat, filter, 0, limit)?,
-        None => everybody(seat, filter)?,
+        Some(limit) => page(host, filter, 0, limit)?,
+        None => everybody(host, filter)?,
     };
     let listed = Listed {
         total: answer.total,
@@ -190,10 +195,10 @@ fn list(
 }
 
 /// All matches, from as many pages as there are.
-pub(super) fn everybody(seat: &Seat, filter: &str) -> Result<UserListResponse, CommandError> {
-    let mut answer = page(seat, filter, 0, PAGE_LIMIT_MAX)?;
+pub(super) fn everybody(host: &HostSession, filter: &str) -> Result<UserListResponse, CommandError> {
+    let mut answer = page(host, filter, 0, PAGE_LIMIT_MAX)?;
     while answer.rows.len() < answer.matched as usize {
-        let next = page(seat, filter, answer.rows.len() as u32, PAGE_LIMIT_MAX)?;
+        let next = page(host, filter, answer.rows.len() as u32, PAGE_LIMIT_MAX)?;
         if next.rows.is_empty() {
             break;
         }
@@ -202,8 +207,8 @@ pub(super) fn everybody(seat: &Seat, filter: &str) -> Result<UserListResponse, C
     Ok(answer)
 }
 
-fn page(seat: &Seat, filter: &str, offset: u32, limit: u32) -> Result<UserListResponse, CommandError> {
-    seat.ask(
+fn page(host: &HostSession, filter: &str, offset: u32, limit: u32) -> Result<UserListResponse, CommandError> {
+    host.ask(
         "user.list",
         &UserListRequest {
             filter: filter.to_owned(),
@@ -299,7 +304,7 @@ fn state_word(state: UserState) -> &'static str {
 
 /// Whether `name` is the username or identifier of the signed-in person. `false` if no one is signed in: the command
 /// itself then says so.
-fn is_me(seat: &Seat, name: &str) -> bool {
-    let me: Result<MeResponse, CommandError> = seat.ask("session.me", &Nothing {});
+fn is_me(host: &HostSession, name: &str) -> bool {
+    let me: Result<MeResponse, CommandError> = host.ask("session.me", &Nothing {});
     me.is_ok_and(|me| me.user.id == name || NameKey::new(&me.user.login) == NameKey::new(name))
 }

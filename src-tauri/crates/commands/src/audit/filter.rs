@@ -235,7 +235,7 @@ impl Named {
     }
 }
 
-/// Everything that can be looked for beside the words.
+/// The texts of an event that a search looks through, beside its words.
 fn texts(event: &AuditEvent) -> impl Iterator<Item = &str> {
     let targets = event.targets.iter().flat_map(|target| {
         let changes = target

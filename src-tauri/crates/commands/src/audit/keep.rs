@@ -71,7 +71,7 @@ fn try_prune(app: &App, now: Timestamp) -> Result<(), CommandError> {
     let Some(oldest) = oldest.and_then(|(_, event)| Some(event?.at)) else {
         return Ok(());
     };
-    // Events that expired since yesterday wait for tomorrow's.
+    // An event that expired less than a day ago waits for the next removal.
     let is_due = |today| oldest < days_before(days_before(today, days), 1);
     if !is_due(days_before(now, 1)) {
         return Ok(());
@@ -87,8 +87,8 @@ fn try_prune(app: &App, now: Timestamp) -> Result<(), CommandError> {
     Ok(())
 }
 
-/// The moment to which ages are counted: that of the last event that is a day old. If a clock is suddenly years ahead,
-/// this is still an earlier event, so there is a day to notice it before anything is removed.
+/// The moment at which the age of events is measured: the time of the last event that is at least a day old. A clock
+/// that jumps years ahead does not move it for a day, so people can notice the jump before anything is removed.
 pub(crate) fn settled(store: &dyn Store, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
     let head = store.audit_head()?;
     let yesterday = days_before(now, 1);

@@ -1,4 +1,4 @@
-//! Verifies the trail, by itself and against an earlier code.
+//! Verifies the trail, on its own and against an earlier code.
 
 use portreeve_core::audit::{ChainFault, ChainFaultKind};
 use portreeve_core::audit::{HeadCode, HeadCodeError};

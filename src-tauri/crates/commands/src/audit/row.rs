@@ -1,7 +1,7 @@
 //! Turns an event into its row for the wire.
 
 use portreeve_core::actor::Actor;
-use portreeve_core::audit::{AuditEvent, EventOutcome, Final, Reversal, Target, TargetKind, Via};
+use portreeve_core::audit::{AuditEvent, EventOutcome, Irreversible, Reversal, Target, TargetKind, Via};
 use portreeve_core::undo::{self, UndoStanding};
 
 use super::sentence::words;
@@ -46,7 +46,7 @@ pub(crate) fn row(
         at: event.at.to_string(),
         actor_id: match event.actor {
             Actor::User(id) => Some(id.to_string()),
-            Actor::Nobody | Actor::Founder => None,
+            Actor::Nobody | Actor::Setup => None,
         },
         actor_name: event.actor_name,
         via: via(event.via),
@@ -89,13 +89,13 @@ fn unreadable(number: u64) -> AuditRow {
 }
 
 /// Why something can never be undone.
-pub(crate) fn final_words(why: Final) -> &'static str {
+pub(crate) fn final_words(why: Irreversible) -> &'static str {
     match why {
-        Final::PasswordSet => "a password was set, and the one before is not kept",
-        Final::SecretShown => "a secret left the directory",
-        Final::SecretReplaced => "the key or secret before is not used again",
-        Final::TokenGivenOut => "a token was given out",
-        Final::TooLarge => "it changed more than is kept",
+        Irreversible::PasswordSet => "a password was set, and the one before is not kept",
+        Irreversible::SecretShown => "a secret left the directory",
+        Irreversible::SecretReplaced => "the key or secret before is not used again",
+        Irreversible::TokenGivenOut => "a token was given out",
+        Irreversible::TooLarge => "it changed more than is kept",
     }
 }
 

@@ -1,4 +1,4 @@
-//! What an event says was done, or was tried, without who.
+//! The words that say what an event did or tried, without its actor.
 
 use portreeve_core::audit::{AuditEvent, EventOutcome};
 
@@ -28,7 +28,7 @@ pub(crate) fn sentence(event: &AuditEvent, declared: &[&'static Declared]) -> St
     with_detail(&words(event, declared), &event.detail)
 }
 
-/// The words of an event with the detail beside them, where that says more.
+/// `words`, followed by `detail` unless they contain it already.
 pub fn with_detail(words: &str, detail: &str) -> String {
     match words.contains(detail) {
         true => words.to_owned(),

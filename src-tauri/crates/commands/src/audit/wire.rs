@@ -28,9 +28,9 @@ pub struct AuditRow {
     pub targets: Vec<AuditTarget>,
     /// The number of further targets.
     pub more_targets: u32,
-    /// What was done, or what somebody tried, in words and without who: `disabled ada`, `tried to disable ada`.
+    /// What the command did or tried, in words without the actor: `disabled ada`, `tried to disable ada`.
     pub words: String,
-    /// What the words do not say; of a refusal, why.
+    /// What the words leave out; for a refusal, why it was refused.
     pub detail: String,
     /// How it ended.
     pub outcome: AuditOutcome,
@@ -70,9 +70,9 @@ pub enum AuditVia {
 #[serde(rename_all = "snake_case")]
 #[ts(export_to = "wire.ts")]
 pub enum AuditOutcome {
-    /// It was done.
+    /// The command was done.
     Done,
-    /// It was refused.
+    /// The command was refused.
     Refused,
 }
 

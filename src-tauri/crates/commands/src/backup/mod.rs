@@ -86,9 +86,8 @@ pub(crate) fn create(
     })
 }
 
-/// Writes a backup, records it in the trail, then puts it in place. A backup that cannot be recorded is put in place
-/// all the same: a directory that can no longer write is the one that needs a backup, and the backup cannot be read
-/// without its key.
+/// Writes a backup, records it in the trail, then puts it in place. It does so even if the trail cannot record the
+/// backup: a directory that can no longer write needs one most, and no one can read the backup without its key.
 fn write(
     context: &Context,
     request: &BackupCreateRequest,
@@ -127,8 +126,8 @@ fn write(
     Ok(figures)
 }
 
-/// Stores the notes about backups. That comes after the backup is in place: after a stop in between a backup counts as
-/// due.
+/// Stores the notes about backups. The caller does this after the backup is in place. If the program stops in between,
+/// the next backup counts as due.
 fn remember(app: &App, writes: Vec<Write>) -> Result<(), CommandError> {
     app.commit(|_| Ok((ChangeSet::unrecorded(writes), ())))
         .map(|_| ())
@@ -263,8 +262,8 @@ fn back_up_scheduled(app: &App, schedule: &BackupSchedule, now: Timestamp) -> Re
     remember(app, current.into_iter().chain([made(&path, now)]).collect())
 }
 
-/// Records a failed backup in the trail and in the schedule: the first time, not at each retry. If even that cannot be
-/// written, it is tried again as well.
+/// Records the first failure of a scheduled backup in the trail and in the schedule, not the failures of its retries.
+/// If the disk refuses the record as well, the next retry records it.
 fn note_problem(app: &App, schedule: &BackupSchedule, error: &CommandError, now: Timestamp) {
     let reason = error.reason.as_ref();
     if schedule
@@ -374,7 +373,7 @@ pub(crate) fn status(context: &Context, _: Nothing) -> Result<BackupStatusRespon
     })
 }
 
-/// The lock of a backup from the wire: exactly one of the two.
+/// The lock of a backup from a request, which gives either a passphrase or recipients.
 fn backup_lock(passphrase: Option<&WireSecret>, recipients: Vec<String>) -> Result<BackupLock, CommandError> {
     match (passphrase, recipients.is_empty()) {
         (Some(passphrase), true) => Ok(BackupLock::Passphrase(passphrase::chosen(passphrase)?)),
@@ -386,7 +385,7 @@ fn backup_lock(passphrase: Option<&WireSecret>, recipients: Vec<String>) -> Resu
     }
 }
 
-/// The key of a backup from the wire: exactly one of the two.
+/// The key of a backup from a request, which gives either a passphrase or an identity.
 pub fn backup_key(
     passphrase: Option<&WireSecret>,
     identity: Option<&WireSecret>,
@@ -425,8 +424,8 @@ pub fn rehearsed(rehearsal: &Rehearsal, is_of_this_directory: bool) -> BackupVer
     }
 }
 
-/// The row of a note. Does not name a missing file. That makes no backup due: the file may be on a disk that was
-/// carried away.
+/// The row of a note, without the name of a missing file. A missing file makes no backup due: it may be on a disk that
+/// is kept elsewhere.
 fn note_row(context: &Context, note: BackupNote) -> BackupNoteRow {
     let is_there = context.app.ports.vault.is_there(&note.path);
     BackupNoteRow {

@@ -80,7 +80,7 @@ pub struct BackupVerifyResponse {
     pub keys: u64,
     /// Whether it is a backup of this directory, which then remembers the rehearsal.
     pub is_of_this_directory: bool,
-    /// Why this directory does not remember it all the same: it does not open, or does not exist.
+    /// Why this directory does not remember the rehearsal of its own backup: it does not open, or does not exist.
     pub not_remembered_because: Option<String>,
 }
 

@@ -5,7 +5,7 @@ mod trial;
 mod view;
 pub mod wire;
 
-use portreeve_core::audit::{Final, Reversal, Target};
+use portreeve_core::audit::{Irreversible, Reversal, Target};
 use portreeve_core::change::ChangeSet;
 use portreeve_core::client::{
     ACCESS_SECS_DEFAULT, ACCESS_SECS_MAX, Algorithm, Client, ClientSecret, REFRESH_SECS_DEFAULT,
@@ -183,7 +183,7 @@ pub(crate) fn rotate_secret(context: &Context, request: ClientRequest) -> Result
                 .cli_hint("`portreeve key rotate` replaces the keys"));
         }
         let mut event = context.event(client.as_ref(), "");
-        event.reversal = Reversal::Impossible(Final::SecretReplaced);
+        event.reversal = Reversal::Impossible(Irreversible::SecretReplaced);
         let writes = vec![Write::put(ClientSecret {
             client: client.id,
             secret,
@@ -277,7 +277,7 @@ pub(crate) fn export(
             event = event.on(Target::file(path));
         }
         if rendered.holds_secret {
-            event.reversal = Reversal::Impossible(Final::SecretShown);
+            event.reversal = Reversal::Impossible(Irreversible::SecretShown);
         }
         event
     })?;

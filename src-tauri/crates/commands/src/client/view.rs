@@ -1,4 +1,4 @@
-//! From the domain to the wire.
+//! Turns local apps of the directory into rows of an answer.
 
 use portreeve_core::client::Client;
 use portreeve_core::directory::Directory;

@@ -69,7 +69,7 @@ pub enum ExportOutdated {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct ClientListResponse {
-    /// By name.
+    /// The apps, sorted by name.
     pub clients: Vec<ClientRow>,
 }
 

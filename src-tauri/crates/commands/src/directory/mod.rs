@@ -43,13 +43,13 @@ commands! {
 const ISSUER: &str = "http://127.0.0.1:8765";
 
 /// The contents of a new directory, checked before anything is made.
-pub struct Founding {
+pub struct NewDirectory {
     team: String,
     login: Login,
     password: SecretText,
 }
 
-impl Founding {
+impl NewDirectory {
     /// Checks the team's name, and the first superuser's username and password.
     pub fn new(team: &str, superuser: &str, password: SecretText) -> Result<Self, CommandError> {
         let team = check_display_name(team)?;
@@ -81,28 +81,28 @@ impl Founding {
 }
 
 /// Writes the first commit of the directory `id` into an empty store.
-pub fn found(
+pub fn create_directory(
     store: &dyn Store,
     clock: &dyn Clock,
     entropy: &dyn Entropy,
     id: DirectoryId,
-    founding: Founding,
+    new_directory: NewDirectory,
 ) -> Result<(), CommandError> {
     let now = clock.now();
     let user = User {
         is_staff: true,
         is_superuser: true,
-        ..User::new(UserId::new(now, entropy), founding.login, now)
+        ..User::new(UserId::new(now, entropy), new_directory.login, now)
     };
-    let hash = password::hash(&founding.password, random(entropy), &mut Arena::default());
-    let detail = format!("for {}, first superuser {}", founding.team, user.login);
+    let hash = password::hash(&new_directory.password, random(entropy), &mut Arena::default());
+    let detail = format!("for {}, first superuser {}", new_directory.team, user.login);
     let event = OwnEvent::DirectoryCreated
         .event(now, &detail)
-        .on(Target::new(TargetKind::Directory, id, &founding.team))
+        .on(Target::new(TargetKind::Directory, id, &new_directory.team))
         .on(&user);
     let profile = Profile {
         id,
-        team: founding.team,
+        team: new_directory.team,
         issuer: ISSUER.into(),
         created_at: now,
         keep_events_days: None,

@@ -60,7 +60,7 @@ pub struct DoctorResponse {
     pub findings: Vec<DoctorFinding>,
     /// Why the directory does not open, if it does not.
     pub trouble: Option<CommandError>,
-    /// What is damaged and lost then, and what there is to go on from.
+    /// What is damaged and lost if the directory does not open, and the ways on.
     pub damage: Option<Damage>,
 }
 

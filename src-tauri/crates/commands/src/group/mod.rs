@@ -255,7 +255,8 @@ fn change(
     row_after(context, id)
 }
 
-/// Changes the members of a group. That needs power over the group, not over the person: their account does not change.
+/// Changes the members of a group. The caller needs power over the group but not over the person, whose account does
+/// not change.
 fn change_member(
     context: &Context,
     request: &GroupMemberRequest,

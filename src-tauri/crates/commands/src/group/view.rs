@@ -1,4 +1,4 @@
-//! From the domain to the wire.
+//! Turns groups of the directory into rows of an answer.
 
 use std::collections::BTreeSet;
 

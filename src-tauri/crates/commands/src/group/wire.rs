@@ -43,7 +43,7 @@ pub struct GroupMemberResponse {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct GroupListResponse {
-    /// By name.
+    /// The groups, sorted by name.
     pub groups: Vec<GroupRow>,
 }
 
@@ -96,7 +96,7 @@ pub struct GroupRenameRequest {
 #[cfg_attr(feature = "cli", derive(clap::Args))]
 #[ts(export_to = "wire.ts")]
 pub struct GroupMemberRequest {
-    /// Which group.
+    /// The group: name or identifier.
     #[cfg_attr(feature = "cli", arg(help = "The group's name"))]
     pub group: String,
     /// The user: username or identifier.
@@ -119,7 +119,7 @@ pub struct GroupParentRequest {
 #[cfg_attr(feature = "cli", derive(clap::Args))]
 #[ts(export_to = "wire.ts")]
 pub struct GroupPermissionRequest {
-    /// Which group.
+    /// The group: name or identifier.
     #[cfg_attr(feature = "cli", arg(help = "The group's name"))]
     pub group: String,
     /// `app.codename`.

@@ -40,7 +40,7 @@ impl UndoneImports {
     }
 }
 
-/// Who of the people here is in the file, and who in the file may be one of them under another name.
+/// Matches people here with people in the file, and finds people in the file who may be known here by another name.
 pub(super) struct Again<'d> {
     met: HashSet<UserId>,
     /// Primary keys and addresses of the people here.
@@ -49,7 +49,7 @@ pub(super) struct Again<'d> {
     newcomers: Vec<Newcomer>,
 }
 
-/// Somebody in the file who is not here by name, and whose primary key or address somebody here has.
+/// A person in the file whose username is unknown here, but whose primary key or address belongs to a person here.
 struct Newcomer {
     login: Login,
     key: Option<Box<str>>,
@@ -74,7 +74,7 @@ impl<'d> Again<'d> {
         self.met.insert(user.id);
     }
 
-    /// Somebody of the file is not here by name.
+    /// Notes a person in the file whose username is unknown here.
     pub(super) fn meet_new(&mut self, user: &DumpUser) {
         let has_key = user.key.as_deref().is_some_and(|key| self.keys.contains(key));
         let address = user.email.to_lowercase();
@@ -88,7 +88,8 @@ impl<'d> Again<'d> {
         }
     }
 
-    /// Tells who is not in the file. A first import has nothing to tell: nobody was expected in it.
+    /// Reports the people here who are not in the file. A first import reports no one, because its file need not
+    /// contain the people here.
     pub(super) fn tell(
         &mut self,
         head: &Directory,
@@ -153,8 +154,8 @@ impl<'d> Keyed<'d> {
         Self(keyed.collect())
     }
 
-    /// The person whom `wanted` means by key and date of joining, if it is another than `named`, who has the name here.
-    /// No one shares both by chance.
+    /// The person here with the primary key and the date of joining of `wanted`, unless it is `named`, who has the
+    /// username. Two people do not share both by chance.
     pub(super) fn meant(&self, named: &User, wanted: &DumpUser) -> Option<&'d User> {
         let meant = *self.0.get(wanted.key.as_deref()?)?;
         let is_other = meant.id != named.id && !is_same(named, wanted);
@@ -163,8 +164,8 @@ impl<'d> Keyed<'d> {
     }
 }
 
-/// Which of the missing people may be a new person in the file: by primary key, else by e-mail address. `is_again` says
-/// that others in the file are here.
+/// Pairs of a missing person and a new person in the file who may be one person: by primary key, else by e-mail
+/// address. `is_again` says that other people in the file are here already.
 fn renamed(missing: &[&User], newcomers: &[Newcomer], is_again: bool) -> (Vec<String>, Vec<String>) {
     let mut keys = HashMap::new();
     let mut addresses = HashMap::new();

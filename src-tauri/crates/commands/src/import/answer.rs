@@ -147,15 +147,15 @@ impl Answer {
     /// What `after` is by this import and was not before, of superuser and staff.
     pub(super) fn gains(&mut self, before: Option<&User>, after: &User) -> Vec<String> {
         let response = &mut self.response;
-        let is_superuser = |user: &User| user.is_superuser;
-        let is_staff = |user: &User| user.is_staff;
-        let flags: [(fn(&User) -> bool, &str, &mut ImportNames); 2] = [
-            (is_superuser, "superuser", &mut response.superusers),
-            (is_staff, "staff", &mut response.staff),
-        ];
+        let was = |flag: fn(&User) -> bool| before.is_some_and(flag);
+        let becomes_superuser = after.is_superuser && !was(|user| user.is_superuser);
+        let becomes_staff = after.is_staff && !was(|user| user.is_staff);
         let mut gains = Vec::new();
-        for (is_so, word, names) in flags {
-            if is_so(after) && !before.is_some_and(is_so) {
+        for (is_gained, word, names) in [
+            (becomes_superuser, "superuser", &mut response.superusers),
+            (becomes_staff, "staff", &mut response.staff),
+        ] {
+            if is_gained {
                 add(names, after.login.as_str());
                 gains.push(word.to_owned());
             }
@@ -163,7 +163,7 @@ impl Answer {
         gains
     }
 
-    /// `changes` is `None` for a new item, and empty for an unchanged one.
+    /// Adds a row. `changes` is `None` for a new item, and empty for an unchanged one.
     pub(super) fn add_row(
         &mut self,
         kind: &str,
@@ -228,7 +228,7 @@ impl Answer {
         )
     }
 
-    /// Refuses to import the rest, unless the request allows it.
+    /// Refuses the import if anything is held, unless the request says to leave it out.
     pub(super) fn require_nobody_held(&self, request: &ImportRequest) -> Result<(), CommandError> {
         let held = self.response.held_count;
         if held == 0 || request.leave_out {

@@ -124,7 +124,8 @@ struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    /// `people` are those of `dump`. Each goes as it is planned: there can be many.
+    /// Plans the import of `dump` with its `people`. Each person is freed after they are planned, because there can be
+    /// many.
     fn make(
         context: &'a Context<'a>,
         head: &'a Directory,
@@ -285,9 +286,9 @@ impl<'a> Plan<'a> {
         let key = wanted.login.key();
         let before = self.head.user_by_key(&key);
         if let Some(before) = before {
-            // A name in other letters may be another person's. So may a name that its owner gave up and another person
-            // took. Either could hand an account to the wrong person, so the import holds them unless their key proves
-            // who they are.
+            // The name in other letters may belong to another person. So may a name that its owner gave up and another
+            // person took. Both could hand an account to the wrong person, so the import holds such people unless their
+            // key proves who they are.
             let (is_same, is_called_so) = (again::is_same(before, &wanted), before.login == wanted.login);
             let other = match (is_called_so, self.keyed.meant(before, &wanted)) {
                 (false, _) if !is_same => Some(Other::Here(before.login.as_str())),
@@ -324,7 +325,7 @@ impl<'a> Plan<'a> {
         self.without_group
             .extend(lost.map(|group| format!("{} ({group})", wanted.login)));
         let mut after = self.planned_user(&mut wanted, before.map(AsRef::as_ref), groups);
-        // No one locks themselves out with a file, so a superuser is always left.
+        // The importer cannot lock themselves out with a file, so one superuser is always left.
         if after.id == self.actor.user().id {
             let notes = &mut self.answer.response.notes;
             notes.extend(answer::kept_of_importer(self.actor.user(), &after));
@@ -411,7 +412,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// A file gives no one more than the importer could.
+    /// Checks that the importer could make the change by hand.
     fn authorize(&self, before: Option<&User>, after: &User) -> Result<(), CommandError> {
         if let Some(before) = before {
             access::authorize_over(self.head, &self.actor, before)?;
@@ -434,7 +435,7 @@ impl<'a> Plan<'a> {
         Ok(())
     }
 
-    /// The user as the file wants it, with what only this directory knows left as it is. Names and address are taken out of
+    /// The user as the file describes it; what only this directory knows stays as it is. Takes names and address out of
     /// `wanted`.
     fn planned_user(
         &mut self,
@@ -452,7 +453,7 @@ impl<'a> Plan<'a> {
             .filter_map(|name| groups.get(&NameKey::new(name)));
         let id = match before {
             Some(before) => before.id,
-            // There is one for each.
+            // There is an identifier for each new person.
             None => self
                 .new_ids
                 .next()

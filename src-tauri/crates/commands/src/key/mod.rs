@@ -4,7 +4,7 @@ pub mod wire;
 
 use std::sync::{Arc, PoisonError};
 
-use portreeve_core::audit::{Final, Reversal};
+use portreeve_core::audit::{Irreversible, Reversal};
 use portreeve_core::change::ChangeSet;
 use portreeve_core::client::{Algorithm, Client, ClientSecret, KEY_OVERLAP_SECS, PublicKey, SigningKey};
 use portreeve_core::directory::Directory;
@@ -96,7 +96,7 @@ pub(crate) fn rotate(
         }
         let names: Vec<&str> = response.keys.iter().map(|key| key.algorithm.as_str()).collect();
         let mut event = context.event_of(&names.join(", "));
-        event.reversal = Reversal::Impossible(Final::SecretReplaced);
+        event.reversal = Reversal::Impossible(Irreversible::SecretReplaced);
         Ok((ChangeSet::new(event, writes), response))
     })
 }

@@ -55,8 +55,8 @@ pub(crate) fn list(context: &Context, _: Nothing) -> Result<PermissionListRespon
     })
 }
 
-/// Adds a permission, so that it can be granted, or relabels a known one. A label can decide whether a permission is
-/// granted, so only those who have it can relabel it.
+/// Adds a permission, so that people can grant it, or relabels a known one. People decide by the label whether to grant
+/// a permission, so only a caller who has it can relabel it.
 pub(crate) fn add(context: &Context, request: PermissionAddRequest) -> Result<PermissionRow, CommandError> {
     let permission: Permission = request.permission.parse()?;
     let label = check_label(&request.label)?;

@@ -36,7 +36,7 @@ pub struct PermissionRow {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct PermissionListResponse {
-    /// By `app.codename`.
+    /// The permissions, sorted by `app.codename`.
     pub permissions: Vec<PermissionRow>,
 }
 

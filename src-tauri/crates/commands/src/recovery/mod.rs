@@ -34,7 +34,7 @@ commands! {
 const COLUMNS: usize = 3;
 const MADE: &str = "the root key in three shares";
 
-/// Shows the root key, although in parts, so the caller must prove again who they are.
+/// Makes a recovery kit. It contains the root key in parts, so the caller must enter their password again.
 pub(crate) fn create_kit(
     context: &Context,
     request: RecoveryKitRequest,
@@ -69,7 +69,8 @@ pub(crate) fn create_kit(
     })
 }
 
-/// The pages have fixed names, and never replace those of an earlier kit.
+/// Adds a hint to the error of a page that cannot be written: the pages have fixed names and never replace those of an
+/// earlier kit.
 fn choose_folder(error: CommandError) -> CommandError {
     if !error.is(Reason::TARGET_UNWRITABLE) {
         return error;

@@ -67,7 +67,8 @@ commands! {
     }
 }
 
-/// Signs in. Unknown, disabled, passwordless and wrong all take the same time and get the same answer.
+/// Signs in. An unknown username, a disabled account, an account without a password and a wrong password all take the
+/// same time and get the same answer.
 pub(crate) fn sign_in(context: &Context, request: SignInRequest) -> Result<SignInResponse, CommandError> {
     let kind = match request.kind {
         SessionKind::Window => session::SessionKind::Window,
@@ -164,7 +165,7 @@ pub(crate) fn sign_out(context: &Context, _: Nothing) -> Result<Nothing, Command
     })
 }
 
-/// Whether this is the signed-in user's password: for unlocking, and before commands that give out a key.
+/// Checks the signed-in user's password, to unlock the window and before commands that give out a key.
 pub(crate) fn confirm(context: &Context, password: WireSecret) -> Result<Nothing, CommandError> {
     let user = context.actor(&context.directory)?.user().clone();
     let checked =
@@ -333,7 +334,7 @@ pub(crate) fn live_rows(context: &Context, live: &Live, shows_clients: bool) -> 
     rows
 }
 
-/// Only for a caller who knows the password.
+/// The refusal of a password that no longer counts. Only a caller who knows the password gets it.
 fn outranked() -> CommandError {
     CommandError::new(
         ErrorClass::WrongCredentials,

@@ -1,4 +1,4 @@
-//! How tokens are used: refreshes are counted by person, app and day, and the counts go after some months.
+//! The use of tokens: counts refreshes by person, app and day, and removes the counts after some months.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -22,7 +22,7 @@ use crate::wire::{PAGE_LIMIT_MAX, count};
 /// Most counts that one commit removes.
 const BATCH: usize = 1000;
 
-/// The count after one more refresh, and what must hold for it to be right.
+/// The count after one more refresh, and the expectation under which it can be committed.
 pub(super) fn one_more(
     context: &Context,
     user: UserId,
@@ -101,7 +101,7 @@ pub(super) fn activity(
     })
 }
 
-/// Removes the counts that are kept for no longer. What the disk refuses is tried again the next time.
+/// Removes counts that are too old. If the disk refuses, the next call tries again.
 pub fn forget_old_token_use(app: &App) {
     let now = app.clock.now();
     let store = app.ports.store.as_ref();

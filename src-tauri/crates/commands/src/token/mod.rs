@@ -65,8 +65,8 @@ commands! {
 /// How long after a rotation the previous token gets the same successor again, in seconds, because an answer can be
 /// lost.
 const GRACE_SECS: u32 = 15;
-/// How often a refresh is decided again that another one came before. Each time, one of those that ask at the same moment
-/// was written.
+/// How often a refresh is decided again because another refresh was committed first. Of the refreshes at the same
+/// moment, each round commits one.
 const EXCHANGE_AGAIN_MAX: usize = 100;
 
 pub(crate) fn preview(
@@ -224,7 +224,7 @@ pub(crate) fn inspect(
         }
         Some(client) => check(context, token, &unverified, client)?,
     };
-    // A token that anyone could have written must not become a way to look up names.
+    // A caller must not be able to look up names with a token that they wrote themselves.
     let is_ours = problems.is_empty();
     let client = client.filter(|_| is_ours || context.holds(OwnPermission::ViewClient));
     if is_ours || context.holds(OwnPermission::ViewUser) {

@@ -21,13 +21,13 @@ pub struct TokenRequest {
     pub user: String,
 }
 
-/// RFC 6749 section 5.1.
+/// The token response of RFC 6749 section 5.1.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct TokenResponse {
     /// A JWT (RFC 9068).
     pub access_token: WireSecret,
-    /// Opaque; valid once.
+    /// The refresh token, which is opaque and valid once.
     pub refresh_token: WireSecret,
     /// Always `Bearer`.
     pub token_type: String,
@@ -55,7 +55,7 @@ pub struct TokenActivityRequest {
     pub user: Option<String>,
     /// Only for this app.
     pub client: Option<String>,
-    /// Which part of the list; the first rows if that is not said.
+    /// The page of the list; the first rows when absent.
     pub page: Option<Page>,
 }
 
@@ -63,13 +63,13 @@ pub struct TokenActivityRequest {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct TokenActivityResponse {
-    /// The present day, as days are counted here: in UTC.
+    /// The current day in UTC.
     pub today: String,
-    /// By user, app and day; the newest day first, and of a day the last refreshed.
+    /// The counts by user, app and day: the newest day first, and within a day the latest refresh first.
     pub rows: Vec<TokenActivityRow>,
     /// How many rows there are in all.
     pub total: u32,
-    /// All that was counted, by day, the newest first. A day without a refresh is left out.
+    /// The counts of all rows by day, the newest first. A day without a refresh is left out.
     pub days: Vec<TokenActivityDay>,
 }
 
@@ -79,15 +79,15 @@ pub struct TokenActivityResponse {
 pub struct TokenActivityRow {
     /// The day in UTC, as `2026-05-03`.
     pub day: String,
-    /// Whose: identifier.
+    /// The user's identifier.
     pub user_id: String,
-    /// Whose: login name.
+    /// The user's username.
     pub login: String,
-    /// Whose: first and last name.
+    /// The user's first and last name.
     pub display_name: String,
-    /// For which app; absent if it was deleted, or if the caller may not see apps.
+    /// The app's name; absent if the app was deleted, or if the caller cannot see apps.
     pub client: Option<String>,
-    /// How often.
+    /// How often tokens were refreshed.
     pub refreshed: u32,
     /// When first on that day.
     pub first_at: String,
@@ -101,7 +101,7 @@ pub struct TokenActivityRow {
 pub struct TokenActivityDay {
     /// The day in UTC, as `2026-05-03`.
     pub day: String,
-    /// How often.
+    /// How often tokens were refreshed.
     pub refreshed: u32,
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use portreeve_core::audit::{Final, Reversal, Target};
+use portreeve_core::audit::{Irreversible, Reversal, Target};
 use portreeve_core::client::{Client, ClientSecret};
 use portreeve_core::diff::diff;
 use portreeve_core::directory::Directory;
@@ -17,8 +17,8 @@ use super::newest;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorClass};
 
-/// Checks that `writes`, which take an event back in `head`, leave a directory in which everything fits, and
-/// lets deleted users go of groups that go: as when a group is deleted by hand. Events up to `seen` do not count.
+/// Checks that `writes`, which undo an event in `head`, leave no record without the records that it depends on. Also
+/// takes removed groups from deleted users, as deleting a group by hand does. Does not search events up to `seen`.
 pub(super) fn settle(
     context: &Context,
     head: &Directory,
@@ -64,12 +64,14 @@ fn fits_client(head: &Directory, client: &Client, writes: &[Write]) -> Result<()
     Ok(())
 }
 
-/// An app cannot be undone once tokens or secrets were given out for it: they cannot be recalled.
+/// Refuses to undo a new app once tokens or secrets were given out for it, because they cannot be recalled.
 fn frees_client(context: &Context, client: &Client, seen: u64) -> Result<(), CommandError> {
     let (target, name) = (Target::from(client), &client.name);
     let given_out = newest(context, seen, |_, event| {
         let is_given_out = match event.reversal {
-            Reversal::Impossible(why) => matches!(why, Final::SecretShown | Final::TokenGivenOut),
+            Reversal::Impossible(why) => {
+                matches!(why, Irreversible::SecretShown | Irreversible::TokenGivenOut)
+            }
             Reversal::Nothing | Reversal::Kept => false,
         };
         let is_about = |known: &Target| (known.kind, &known.id) == (target.kind, &target.id);
@@ -78,7 +80,7 @@ fn frees_client(context: &Context, client: &Client, seen: u64) -> Result<(), Com
     let Some((by, event)) = given_out else {
         return Ok(());
     };
-    let why = match event.reversal == Reversal::Impossible(Final::TokenGivenOut) {
+    let why = match event.reversal == Reversal::Impossible(Irreversible::TokenGivenOut) {
         true => format!("tokens were given out for {name} by event {by}"),
         false => format!("the secret of {name} was written to a file by event {by}"),
     };
@@ -88,7 +90,7 @@ fn frees_client(context: &Context, client: &Client, seen: u64) -> Result<(), Com
     ))
 }
 
-/// Deleted users keep their groups for a restore, but not removed groups.
+/// Takes removed groups from deleted users, who keep their other groups for a restore.
 fn release(head: &Directory, next: &Directory, gone: &BTreeSet<GroupId>, writes: &mut Vec<Write>) {
     let holding: Vec<UserId> = next
         .users()

@@ -1,4 +1,4 @@
-//! What lies beside an event goes when the event is too old to be taken back.
+//! Removes the undo entries of events that are too old to be undone.
 
 use portreeve_core::change::ChangeSet;
 use portreeve_core::ports::StoreError;
@@ -8,10 +8,10 @@ use portreeve_core::undo;
 use crate::app::App;
 use crate::audit::settled;
 
-/// Of how many events one commit removes at most what lies beside them: an import can lie there.
+/// The most undo entries that one commit removes. An undo entry can contain an import.
 const BATCH: usize = 1000;
 
-/// Removes what lies beside events that are too old. What the disk refuses is tried again the next time.
+/// Removes the undo entries of events that are too old. If the disk refuses, the next call tries again.
 pub fn forget_old_undo(app: &App) {
     let Ok(over) = over(app, app.clock.now()) else {
         return;
@@ -21,7 +21,7 @@ pub fn forget_old_undo(app: &App) {
     }
 }
 
-/// Events that are too old, the oldest first.
+/// The events with undo entries that are too old, the oldest first.
 fn over(app: &App, now: Timestamp) -> Result<Vec<u64>, StoreError> {
     let store = app.ports.store.as_ref();
     let Some(aged_to) = settled(store, now)? else {
@@ -32,10 +32,10 @@ fn over(app: &App, now: Timestamp) -> Result<Vec<u64>, StoreError> {
         let found = store.list_events(number.saturating_add(1), 1)?;
         let event = found.into_iter().find(|(found, _)| *found == number);
         match event.and_then(|(_, event)| event) {
-            // One that a clock which was ahead has dated holds up nothing that follows.
+            // The loop goes on: the clock may have been ahead at this event, and later events may be too old.
             Some(event) if undo::is_in_time(event.at, aged_to) => {}
             Some(_) => over.push(number),
-            // One that cannot be read cannot be taken back either; how old it is, nobody knows.
+            // An unreadable event cannot be undone, and its age is unknown, so its undo entry stays.
             None => {}
         }
     }

@@ -8,14 +8,14 @@ use std::collections::BTreeSet;
 
 use portreeve_core::access;
 use portreeve_core::actor::Actor;
-use portreeve_core::audit::{self, Around, AuditEvent, Final, Reversal, Target, TargetKind, effects};
+use portreeve_core::audit::{self, Around, AuditEvent, Irreversible, Reversal, Target, TargetKind, effects};
 use portreeve_core::change::ChangeSet;
 use portreeve_core::diff::diff;
 use portreeve_core::directory::Directory;
 use portreeve_core::record::Change;
 use portreeve_core::rules::{self, Needed, RuleError};
 use portreeve_core::time::Timestamp;
-use portreeve_core::undo::{self, Changed, UndoEntry, UndoStanding};
+use portreeve_core::undo::{self, UndoConflict, UndoEntry, UndoStanding};
 use portreeve_core::write::Write;
 
 pub use self::forget::forget_old_undo;
@@ -47,7 +47,7 @@ const CHUNK_EVENTS: usize = 200;
 /// How many changes an answer lists.
 const CHANGES_MAX: usize = PAGE_LIMIT_MAX as usize;
 
-/// How many of the newest events are looked through, one by one, for those that nothing lies beside.
+/// How many of the newest events a search reads one by one, to find events without undo entries.
 const EVENTS_SEARCHED_MAX: u64 = 20_000;
 
 /// Shows what undoing an event would change, or why it cannot be undone.
@@ -81,12 +81,12 @@ pub(crate) fn preview(context: &Context, request: UndoRequest) -> Result<UndoPre
     Ok(preview)
 }
 
-/// Undoes an event. That leaves an event as well, so it can be undone in turn.
+/// Undoes an event. The undo is an event as well, so it can be undone in turn.
 pub(crate) fn apply(context: &Context, request: UndoRequest) -> Result<UndoResponse, CommandError> {
     let (number, event) = wanted(context, &request)?;
     let undone = sentence(&event, &(context.declarations)());
-    // The app decides one change at a time, so all the events since are looked through before it does. What it has to look
-    // through then are those that came meanwhile.
+    // The app decides one change at a time, so this plan searches all later events before the decision. The plan within
+    // the decision then searches only the events that came meanwhile.
     let seen = context.store().audit_head().map_err(from_store)?.last;
     plan(context, &context.directory, number, &event, number)?;
     let plan = context.commit(|head| {
@@ -104,7 +104,7 @@ pub(crate) fn apply(context: &Context, request: UndoRequest) -> Result<UndoRespo
     })
 }
 
-/// The requested event.
+/// The requested event, or the caller's last change.
 fn wanted(context: &Context, request: &UndoRequest) -> Result<(u64, AuditEvent), CommandError> {
     let Some(number) = request.event else {
         return last_own(context);
@@ -124,8 +124,8 @@ fn wanted(context: &Context, request: &UndoRequest) -> Result<(u64, AuditEvent),
     Ok((number, event))
 }
 
-/// The last change of the caller that is not taken back yet. Taking back is passed over, so that asking again goes further
-/// back instead of to and fro. One that cannot be taken back is not: the caller means that one, and is told.
+/// The caller's last change that is not undone yet. Skips undos, so that asking again goes further back, not to and
+/// fro. Does not skip a change that cannot be undone: the caller means that change, and the refusal says why.
 fn last_own(context: &Context) -> Result<(u64, AuditEvent), CommandError> {
     let actor = own(context);
     let is_own = |event: &AuditEvent| event.actor == actor && event.undoes.is_none();
@@ -145,8 +145,8 @@ fn last_own(context: &Context) -> Result<(u64, AuditEvent), CommandError> {
     })
 }
 
-/// The newest event that `is_it` and that can be taken back. It reads only events beside which something lies, so what it
-/// costs does not grow with the sign-ins since.
+/// The newest event for which `is_it` holds and which can be undone. Reads only events with undo entries, so the cost
+/// does not grow with the number of sign-ins since.
 fn last_kept(
     context: &Context,
     is_it: impl Fn(&AuditEvent) -> bool,
@@ -179,7 +179,7 @@ fn numbered(context: &Context, number: u64) -> Result<Option<AuditEvent>, Comman
     Ok(event.and_then(|(_, event)| event))
 }
 
-/// The newest event after `after` that `is_it`.
+/// The newest event after the event `after` for which `is_it` holds.
 fn newest(
     context: &Context,
     after: u64,
@@ -252,7 +252,8 @@ struct Plan {
     more_changes: u32,
 }
 
-/// What takes the event back in `head`, checked as if it were done by hand. Events up to `seen` were looked through already.
+/// Plans the writes that undo the event in `head`, with the checks of a change by hand. Events up to `seen` were
+/// searched already.
 fn plan(
     context: &Context,
     head: &Directory,
@@ -313,7 +314,7 @@ fn stands_in_the_way(error: RuleError) -> CommandError {
     }
 }
 
-/// The undo entry of the event.
+/// The changes in the undo entry of the event, or the refusal if the event cannot be undone.
 fn kept(context: &Context, number: u64, event: &AuditEvent) -> Result<Vec<Change>, CommandError> {
     let cannot = |why: &str| {
         CommandError::new(
@@ -335,10 +336,10 @@ fn kept(context: &Context, number: u64, event: &AuditEvent) -> Result<Vec<Change
     }
 }
 
-fn remedy(why: Final, event: &AuditEvent) -> String {
+fn remedy(why: Irreversible, event: &AuditEvent) -> String {
     match why {
-        Final::PasswordSet => "set another password".into(),
-        Final::SecretShown => {
+        Irreversible::PasswordSet => "set another password".into(),
+        Irreversible::SecretShown => {
             let app = event
                 .targets
                 .iter()
@@ -346,9 +347,9 @@ fn remedy(why: Final, event: &AuditEvent) -> String {
             let app = app.map_or("NAME", |target| target.id.as_str());
             format!("`portreeve client rotate-secret {app}` replaces it; then export the app's config again")
         }
-        Final::SecretReplaced => "replace it once more: it is never the same one again".into(),
-        Final::TokenGivenOut => "end it with `portreeve session revoke`".into(),
-        Final::TooLarge => "restore a backup from before".into(),
+        Irreversible::SecretReplaced => "replace it once more: it is never the same one again".into(),
+        Irreversible::TokenGivenOut => "end it with `portreeve session revoke`".into(),
+        Irreversible::TooLarge => "restore a backup from before".into(),
     }
 }
 
@@ -358,7 +359,7 @@ fn changed_since(
     number: u64,
     head: &Directory,
     step: &Change,
-    changed: Changed,
+    changed: UndoConflict,
 ) -> Result<CommandError, CommandError> {
     let then = step.after.as_ref().or(step.before.as_ref());
     let target = audit::target(head, &step.id, then, context.now);
@@ -367,8 +368,8 @@ fn changed_since(
         Ok(event.targets.iter().any(|known| {
             (known.kind, &known.id) == (target.kind, &target.id)
                 && match changed {
-                    Changed::Field(field) => known.changes.iter().any(|change| change.field == field),
-                    Changed::Record => !known.changes.is_empty(),
+                    UndoConflict::Field(field) => known.changes.iter().any(|change| change.field == field),
+                    UndoConflict::Record => !known.changes.is_empty(),
                 }
         }))
     })?;
@@ -376,8 +377,8 @@ fn changed_since(
     let now = now.and_then(|record| audit::target(head, &step.id, Some(&record), context.now));
     let name = now.map_or(target.name, |now| now.name);
     let what = match changed {
-        Changed::Field(field) => format!("{field} of {name} was changed since"),
-        Changed::Record => format!("{name} was removed or created again since"),
+        UndoConflict::Field(field) => format!("{field} of {name} was changed since"),
+        UndoConflict::Record => format!("{name} was removed or created again since"),
     };
     let (by, hint) = match by {
         Some((by, _)) => (

@@ -11,7 +11,7 @@ use crate::audit::wire::AuditTarget;
 #[serde(default)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct UndoRequest {
-    /// Its number; the caller's last change when absent.
+    /// The number of the event; the caller's last change when absent.
     pub event: Option<u64>,
 }
 
@@ -21,17 +21,17 @@ pub struct UndoRequest {
 pub struct UndoPreview {
     /// The number of the event.
     pub event: u64,
-    /// Its command.
+    /// The command of the event.
     pub command: String,
-    /// Its time.
+    /// The time of the event.
     pub at: String,
     /// The actor's username at that time.
     pub actor_name: String,
-    /// What it did, in words.
+    /// What the event did, in words.
     pub detail: String,
     /// Whether the caller can undo it now.
     pub is_possible: bool,
-    /// Why not.
+    /// Why the caller cannot undo it.
     pub why_not: Option<String>,
     /// What to do instead, or first.
     pub hint: Option<String>,

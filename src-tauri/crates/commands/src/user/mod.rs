@@ -294,8 +294,8 @@ pub(crate) fn revoke(context: &Context, request: UserPermissionRequest) -> Resul
     })
 }
 
-/// Sets a password and ends every other session of the user (the effect of `get_session_auth_hash`). Everyone can
-/// change their own, and enters the current one right before: an unlocked computer is not enough.
+/// Sets a password and ends every other session of the user (the effect of `get_session_auth_hash`). People can change
+/// their own password after they enter the current one: an unlocked computer is not enough.
 pub(crate) fn set_password(context: &Context, request: UserPasswordRequest) -> Result<UserRow, CommandError> {
     let directory = &context.directory;
     let actor = context.actor(directory)?;

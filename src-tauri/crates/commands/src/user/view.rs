@@ -1,4 +1,4 @@
-//! From the domain to the wire.
+//! Turns users of the directory into rows of an answer.
 
 use portreeve_core::directory::Directory;
 use portreeve_core::fold::fold;

@@ -20,9 +20,9 @@ pub enum UserState {
     Active,
     /// Disabled.
     Disabled,
-    /// Not yet to be used.
+    /// Not valid yet.
     NotYetValid,
-    /// To be used no longer.
+    /// Not valid any more.
     Expired,
     /// Deleted, restorable.
     Deleted,
@@ -171,7 +171,7 @@ pub struct PasswordInfo {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct UserDetail {
-    /// The list's row.
+    /// The user's row in the people list.
     pub user: UserRow,
     /// How the password is stored.
     pub password: PasswordInfo,
@@ -233,10 +233,10 @@ pub struct UserCreateRequest {
 #[serde(default)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct UserUpdateRequest {
-    /// Who.
+    /// The user: username or identifier.
     #[cfg_attr(feature = "cli", arg(value_name = "NAME", help = "Username"))]
     pub user: String,
-    /// New login name.
+    /// New username.
     #[cfg_attr(feature = "cli", arg(long, group = "change", help = "New username"))]
     pub login: Option<String>,
     /// New given name.
@@ -245,7 +245,7 @@ pub struct UserUpdateRequest {
     /// New family name.
     #[cfg_attr(feature = "cli", arg(long, group = "change", help = "Last name"))]
     pub last_name: Option<String>,
-    /// New mail address; empty takes it away.
+    /// New e-mail address; empty removes it.
     #[cfg_attr(feature = "cli", arg(long, group = "change", help = "E-mail address"))]
     pub email: Option<String>,
     /// Django's admin-site flag.
@@ -259,7 +259,7 @@ pub struct UserUpdateRequest {
         )
     )]
     pub is_staff: Option<bool>,
-    /// Every permission. Only a superuser can give or take it.
+    /// Superuser flag: every permission. Only a superuser can set or clear it.
     #[cfg_attr(
         feature = "cli",
         arg(
@@ -276,7 +276,7 @@ pub struct UserUpdateRequest {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct UserPasswordRequest {
-    /// Who.
+    /// The user: username or identifier.
     pub user: String,
     /// The new password, or the one to check.
     pub password: WireSecret,
@@ -295,7 +295,7 @@ pub struct PasswordCheckResponse {
 #[cfg_attr(feature = "cli", derive(clap::Args))]
 #[ts(export_to = "wire.ts")]
 pub struct UserPermissionRequest {
-    /// Who.
+    /// The user: username or identifier.
     #[cfg_attr(feature = "cli", arg(value_name = "NAME", help = "Username"))]
     pub user: String,
     /// `app.codename`.

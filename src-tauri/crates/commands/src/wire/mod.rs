@@ -58,7 +58,7 @@ impl Default for Page {
     }
 }
 
-/// Counts fit: nothing here comes near four billion.
+/// A count for the wire. It fits: no count here comes near four billion.
 pub(crate) fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }

@@ -15,7 +15,7 @@ use zeroize::Zeroize;
 pub struct WireSecret(String);
 
 impl WireSecret {
-    /// The text.
+    /// The secret itself.
     pub fn expose(&self) -> &str {
         &self.0
     }

@@ -1,4 +1,4 @@
-//! Who may what.
+//! Which callers can use which commands.
 
 use portreeve_commands::list::commands;
 use portreeve_commands::{Access, Assurance, ErrorClass};
@@ -45,7 +45,7 @@ fn a_command_asks_for_the_password_again_where_it_declares_that_and_nowhere_else
         match spec.declared.proof {
             Assurance::AtSignIn | Assurance::InRequest => assert!(!asks, "{}", spec.declared.name),
             Assurance::Fresh => assert!(asks, "{}", spec.declared.name),
-            // It depends on the request.
+            // The handler decides this for each request.
             Assurance::FreshFor(_) | Assurance::AgainFor(_) => {}
         }
     }
@@ -167,7 +167,7 @@ fn the_last_superuser_stays() {
     ] {
         assert_eq!(office.refused(command, request), "rule_violated");
     }
-    // Nobody signs in without a password, so such a one is not left.
+    // A superuser without a password cannot sign in, so the last one with a password stays.
     office.done("user.create", json!({ "login": "second", "is_superuser": true }));
     for (command, request) in [
         ("user.disable", json!({ "user": "root" })),
@@ -178,7 +178,7 @@ fn the_last_superuser_stays() {
         assert_eq!(error.reason, "rule_violated", "{command}");
         assert!(error.hint.unwrap().contains("with a password"), "{command}");
     }
-    // Who could not sign in is no loss.
+    // A superuser who could not sign in can be disabled.
     office.done("user.disable", json!({ "user": "second" }));
     office.done("user.enable", json!({ "user": "second" }));
     office.done(
@@ -204,7 +204,7 @@ fn everybody_changes_their_own_password_and_nobody_elses() {
     assert_eq!(set("ann", OTHER).unwrap_err().reason, "proof_needed");
     ask("session.confirm", json!(PASSWORD)).unwrap();
     assert_eq!(set("ann", "ann").unwrap_err().reason, "password.rejected");
-    // Who there is, is not told by it either.
+    // The refusal does not tell which people exist.
     let others = ["bob", "root", "nobody"].map(|user| set(user, OTHER).unwrap_err());
     for refusal in &others {
         assert_eq!(

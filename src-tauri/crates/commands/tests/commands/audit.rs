@@ -1,4 +1,5 @@
-//! The trail as operators see it: who did what, on whom, from where, and that nobody changed it since.
+//! The trail as operators see it: the actor, action, targets and origin of each event, and the proof that it is
+//! unchanged.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -152,7 +153,7 @@ fn pages_follow_each_other_without_gaps_and_a_filter_stops_and_says_where() {
 }
 
 #[test]
-fn whoever_may_not_look_at_the_trail_does_not_see_it() {
+fn a_caller_without_the_permission_does_not_see_the_trail() {
     let office = Office::new();
     let member = office.member("member", &["portreeve.view_user"]);
     for command in [
@@ -274,7 +275,7 @@ fn however_many_names_are_tried_a_minute_leaves_a_bounded_number_of_events() {
     assert_eq!(office.last_event()["times"], 8);
 }
 
-/// Who fills the minute with names that nobody has hides nothing.
+/// An attacker who fills the minute with made-up names cannot hide attempts on real ones.
 #[test]
 fn made_up_names_do_not_hide_what_is_tried_on_real_ones() {
     let office = Office::new();
@@ -298,9 +299,9 @@ fn made_up_names_do_not_hide_what_is_tried_on_real_ones() {
     }
 }
 
-/// Else how long it takes would tell who exists, once the minute is full.
+/// Otherwise the duration of a refusal would tell which people exist, once the minute is full.
 #[test]
-fn counting_costs_as_many_commits_whoever_is_tried() {
+fn counting_costs_as_many_commits_for_known_and_unknown_names() {
     let office = Office::new();
     office.done("user.create", json!({ "login": "boss", "password": PASSWORD }));
     for number in 0..70 {
@@ -355,7 +356,7 @@ fn no_secret_is_in_any_event() {
         json!({ "user": "ada", "password": canary }),
     );
     sign_in_with(&office.app, "ada", canary).unwrap_err();
-    // A password in the place of the login name.
+    // The caller types a password in the place of the username.
     sign_in_with(&office.app, canary, "ada").unwrap_err();
     let session = sign_in_with(&office.app, "ada", fresh).unwrap();
     dispatch(&office.app, Some(&session), "session.confirm", json!(canary)).unwrap_err();
@@ -440,7 +441,7 @@ fn a_head_that_was_written_down_proves_what_was_before_it() {
     );
 }
 
-/// Whoever has the key can make another trail that fits together. It is not the one whose end was written down.
+/// A forger who has the key can make another trail that verifies. Its end is not the one that was written down.
 #[test]
 fn another_trail_under_the_same_key_does_not_pass_for_the_one_that_was() {
     let office = Office::new();

@@ -1,4 +1,4 @@
-//! Events that leave the trail by themselves.
+//! Events that are removed automatically.
 
 use portreeve_commands::prune_if_due;
 use portreeve_core::ports::Store;
@@ -21,7 +21,7 @@ fn first(office: &Office) -> u64 {
     office.store.audit_head().unwrap().first
 }
 
-/// How many removals the trail tells of that ended so.
+/// The number of removals in the trail with this outcome.
 fn removals(office: &Office, outcome: &str) -> usize {
     let filter = json!({ "command": "audit.prune", "outcome": outcome });
     let listed = office.done("audit.list", json!({ "filter": filter, "limit": 100 }));

@@ -1,4 +1,4 @@
-//! Backups that are made without being asked for.
+//! Scheduled backups.
 
 use portreeve_commands::back_up_if_due;
 use serde_json::{Value, json};
@@ -32,7 +32,7 @@ fn a_backup_is_made_when_it_is_due_and_not_before() {
     assert_ne!(made_at(&office), first, "two days have passed");
     assert_eq!(office.events(), events + 1, "once, with an event");
 
-    // Also after a time when nobody looked.
+    // The backup is also made after days in which the program did not run.
     office.clock.advance_secs(6 * DAY);
     office.restart();
     let before = made_at(&office);
@@ -144,7 +144,7 @@ fn a_scheduled_backup_that_failed_is_in_the_trail_once_and_told_after_a_restart(
     back_up_if_due(&office.app);
     assert_eq!(office.events(), events, "it is still the same");
 
-    // It works again, and fails again: that is news.
+    // The disk works again, and then fails again: the trail records the new failure.
     office.vault.break_disk(false);
     back_up_if_due(&office.app);
     assert_eq!(office.done("backup.status", json!({}))["problem"], Value::Null);

@@ -1,4 +1,4 @@
-//! A clock that jumps extends nothing and makes nothing good again.
+//! A clock that jumps prolongs no session or token, and makes none valid again.
 
 use serde_json::{Value, json};
 
@@ -8,7 +8,7 @@ const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
 const YEAR: i64 = 365 * DAY;
 
-/// An app, and tokens for somebody.
+/// Adds an app and a user, and returns an access token and a refresh token.
 fn tokens(office: &Office) -> (Value, Value) {
     office.done("client.create", json!({ "name": "app", "algorithm": "EdDSA" }));
     office.member("ada", &[]);
@@ -47,7 +47,7 @@ fn a_refusal_for_being_late_is_remembered_over_a_restart() {
     let mut office = Office::new();
     let member = office.member("ada", &[]);
     office.clock.advance_secs(7 * 24 * 3600 + 1);
-    // Nothing is written but how late it is.
+    // The refusal stores only the time.
     let events = office.events();
     assert!(dispatch(&office.app, Some(&member), "session.me", json!({})).is_err());
     assert_eq!(office.events(), events);
@@ -118,7 +118,7 @@ fn a_jump_ahead_and_back_locks_nobody_out_and_is_put_right_by_a_superuser() {
     office.clock.jump_secs(-YEAR);
     office.restart();
 
-    // It is told, and signing in goes on.
+    // The answer tells how far the clock is behind, and people can still sign in.
     let behind = office.done("directory.show", json!({}))["clock_behind_secs"].clone();
     assert_eq!(behind, YEAR);
     let member = sign_in(&office.app, "ada").unwrap();
@@ -132,7 +132,7 @@ fn a_jump_ahead_and_back_locks_nobody_out_and_is_put_right_by_a_superuser() {
     office.sign_in_again();
     assert!(!is_valid(&office, &ahead), "it was issued in the future");
 
-    // For good.
+    // The correction holds after a restart.
     office.restart();
     assert_eq!(office.done("clock.show", json!({}))["behind_secs"], Value::Null);
     assert!(is_valid(

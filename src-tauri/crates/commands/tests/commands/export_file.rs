@@ -159,7 +159,7 @@ fn a_file_that_is_there_stays_unless_it_may_be_replaced() {
             "{command}"
         );
         assert_eq!(office.files.text(&path).as_deref(), Some("a letter"), "{command}");
-        // The pages of a kit have their own names: nobody was asked about those.
+        // The caller does not choose the names of a kit's pages, so those never replace a file.
         if command != "recovery_kit.create" {
             let mut replacing = request;
             replacing["replace"] = true.into();

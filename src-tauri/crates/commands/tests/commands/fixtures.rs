@@ -1,4 +1,4 @@
-//! Answers that no directory gives when told to, for tests of the window: in `ui/src/test/fixtures`.
+//! Answers that a test cannot easily get from a directory, for tests of the window, in `ui/src/test/fixtures`.
 
 use std::path::Path;
 
@@ -39,7 +39,7 @@ fn json(answer: impl Serialize) -> String {
     format!("{}\n", serde_json::to_string_pretty(&answer).unwrap())
 }
 
-/// Somebody has edited an event.
+/// The answer about a trail with an edited event.
 fn broken_trail() -> AuditVerifyResponse {
     let fault = ChainFault {
         event: 812,
@@ -58,7 +58,7 @@ fn broken_trail() -> AuditVerifyResponse {
     }
 }
 
-/// One thing was healed, another is lost.
+/// The answer about one healed finding and one lost one.
 fn lost_doctor() -> DoctorResponse {
     let finding = |what: &str, outcome| DoctorFinding {
         what: what.into(),
@@ -82,7 +82,7 @@ fn lost_doctor() -> DoctorResponse {
     }
 }
 
-/// The scheduled backup was not made.
+/// The answer after a scheduled backup failed.
 fn failed_backup() -> BackupStatusResponse {
     BackupStatusResponse {
         made: Some(BackupNoteRow {
@@ -103,7 +103,7 @@ fn failed_backup() -> BackupStatusResponse {
     }
 }
 
-/// A directory that does not open; some of it can be proven, and that is more than the newest backup has.
+/// A directory that does not open. The state that can be verified is newer than the newest backup.
 fn damaged() -> HomeStatus {
     let finding = |what: &str| DamageFinding {
         what: what.into(),

@@ -1,4 +1,4 @@
-//! What many sign-ins at once take: memory of a process of their own, as the system counts it.
+//! The memory that many sign-ins at once take, as the system counts it for a process of their own.
 
 use std::process::Command;
 
@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::office::{Office, sign_in_with};
 
-/// Tells the child what it is.
+/// The environment variable that makes the process the child.
 const CHILD: &str = "PORTREEVE_FLOODED";
 /// What may be added to an idle process.
 const ADDED_KIB_MAX: u64 = 128 * 1024;
@@ -24,7 +24,7 @@ fn three_hundred_sign_ins_by_fifty_threads_take_little_memory() {
 
 #[test]
 fn sign_ins_with_a_large_argon2_from_elsewhere_take_little_memory() {
-    // Django's own memory, and as much work as is taken in.
+    // The memory that Django uses, and the most work that an import accepts.
     let hash = format!(
         "argon2$argon2id$v=19$m=102400,t=3,p=16$c2FsdHNhbHQ${}",
         "A".repeat(43)
@@ -56,8 +56,8 @@ fn sign_ins_with_hashes_that_bring_their_own_memory_take_little() {
     );
 }
 
-/// Runs the test once more, alone in a process, and has that make so many sign-ins on each of many threads: by people
-/// with such a hash, or by nobody who is known.
+/// Runs the test once more, alone in a child process. The child makes `each` sign-ins on each of many threads: by
+/// people with this `hash`, or with unknown usernames.
 fn check(test: &str, each: usize, hash: Option<&str>) {
     if std::env::var_os(CHILD).is_some() {
         return flood(each, hash);

@@ -89,7 +89,7 @@ fn only_known_permissions_are_granted() {
     assert_eq!(office.refused("group.grant", slip), "not_found");
 }
 
-/// What goes is told by names, and so is what comes; together they can read the same.
+/// The event names the groups that a person left and joined, and both lists can read the same.
 #[test]
 fn a_membership_that_changes_is_told_whatever_the_groups_are_called() {
     let office = Office::new();

@@ -1,4 +1,4 @@
-//! Nobody tries a thousand passwords, and nobody is locked out by somebody else's attempts.
+//! An attacker cannot try a thousand passwords, and cannot lock out a person with wrong ones.
 
 use std::sync::Arc;
 use std::sync::mpsc::channel;
@@ -37,7 +37,7 @@ fn after_three_wrong_ones_the_next_is_checked_a_second_later() {
     let refusal = wrong(&office, "root");
     assert_eq!(refusal.reason, "password.too_many_attempts");
     assert_eq!(refusal.hint.as_deref(), Some("try again in 1 second"));
-    // The right one, too: else the answer would tell that it is right.
+    // The right password is refused as well; otherwise the answer would tell that it is right.
     assert_eq!(sign_in(&office.app, "root").unwrap_err(), refusal);
     office.clock.advance_secs(1);
     assert_eq!(wrong(&office, "root").reason, "wrong_credentials");
@@ -199,7 +199,7 @@ fn a_refused_attempt_is_in_the_trail() {
     );
 }
 
-/// The costliest hash that is let in takes some ten times as long as ours.
+/// The costliest hash that an import accepts takes about ten times as long as Portreeve's own.
 #[test]
 fn costly_hashes_hold_up_each_other_and_nobody_else() {
     let office = Arc::new(Office::new());
@@ -286,7 +286,7 @@ fn a_login_that_nobody_can_have_is_refused_before_it_is_looked_at() {
         let error = sign_in_with(&office.app, &login, PASSWORD).unwrap_err();
         assert_eq!(error.reason, "invalid_request", "{error}");
     }
-    // As long as a name can be, in the longest way to write it, and nobody's.
+    // An unknown name, as long as a name can be, in its longest spelling.
     let error = sign_in_with(&office.app, &"\u{1f82}".repeat(150), PASSWORD).unwrap_err();
     assert_eq!(error.reason, "wrong_credentials", "{error}");
 }

@@ -17,7 +17,7 @@ fn what_somebody_else_has_written_is_seen_after_one_refusal_and_not_written_over
     let behind = asked("user.create", json!({ "login": "cy" })).unwrap_err();
     assert_eq!(behind.reason, "conflict");
     assert!(office.ask("user.get", json!({ "user": "cy" })).is_err());
-    // It has looked again: it knows what there is, and what it decides is decided on that.
+    // The first program has read the state again, and now decides on it.
     let taken = asked("user.create", json!({ "login": "bo" })).unwrap_err();
     assert_eq!(taken.reason, "name_taken");
     asked("user.create", json!({ "login": "cy" })).unwrap();

@@ -1,4 +1,4 @@
-//! Who is meant by a name, and which names may be made.
+//! Which person or thing a name means, and which new names are allowed.
 
 use serde_json::{Value, json};
 
@@ -263,7 +263,7 @@ fn a_token_for_one_app_opens_no_other() {
     office.done("client.create", json!({ "name": "Toy" }));
     let moved = json!({ "client": "Toy", "audience": "wiki.example" });
     assert_eq!(office.refused("client.update", moved), "name_taken");
-    // Deleted, moved in, undone: the one that comes back would share its audience.
+    // Another app takes the audience of a deleted app, so the deletion cannot be undone.
     office.done("client.delete", json!({ "client": "Wiki" }));
     let deletion = office.events();
     office.done(

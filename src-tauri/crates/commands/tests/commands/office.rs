@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
-use portreeve_commands::{App, Caller, Command, CommandError, Founding, Ports, found, perform};
+use portreeve_commands::{
+    App, Caller, Command, CommandError, NewDirectory, Ports, create_directory, perform,
+};
 use portreeve_core::audit::Via;
 use portreeve_core::id::DirectoryId;
 use portreeve_core::kind::Kind;
@@ -15,7 +17,7 @@ use portreeve_storage::{DirectoryStore, Opening};
 use portreeve_testkit::{FakeClock, FakeVault, MemoryFiles, SeededEntropy};
 use serde_json::{Value, json};
 
-/// The superuser's password, and everybody else's.
+/// The password of the superuser and of every other person.
 pub use portreeve_commands::example::PASSWORD;
 
 /// A disk that can be told to refuse, and that counts what is read from it.
@@ -101,9 +103,16 @@ impl Office {
         };
         let store = DirectoryStore::open(disk, &root_key, entropy.clone(), Opening::New);
         let store = Arc::new(store.unwrap());
-        let founding = Founding::new("Acme", "root", PASSWORD.into()).unwrap();
+        let new_directory = NewDirectory::new("Acme", "root", PASSWORD.into()).unwrap();
         let id = DirectoryId::new(clock.now(), entropy.as_ref());
-        found(store.as_ref(), clock.as_ref(), entropy.as_ref(), id, founding).unwrap();
+        create_directory(
+            store.as_ref(),
+            clock.as_ref(),
+            entropy.as_ref(),
+            id,
+            new_directory,
+        )
+        .unwrap();
         let vault = Arc::new(FakeVault::default());
         let app = open(
             store.clone(),
@@ -127,7 +136,7 @@ impl Office {
         }
     }
 
-    /// What the examples of the commands speak of is there.
+    /// An office with the people and things in the examples of the commands.
     pub fn of_the_examples() -> Self {
         let office = Self::new();
         let dump = include_bytes!("../../../../../tests/fixtures/django/dump_pk.json");
@@ -153,7 +162,7 @@ impl Office {
         office
     }
 
-    /// The same directory once more; what becomes of it does not concern this one. The vault is the same.
+    /// A copy of the directory in a store of its own. Both use the same vault and the same files.
     pub fn copy(&self) -> Self {
         let engine = MemoryEngine::default();
         let mut ops = Vec::new();
@@ -189,7 +198,7 @@ impl Office {
         let mut office = self.copy();
         let mut request = (command.example)();
         match command.declared.name {
-            // Only what was issued is exchanged.
+            // A refresh needs an issued token.
             "token.refresh" => {
                 let issued = office.done("token.issue", json!({ "client": "wiki", "user": "ada" }));
                 request["refresh_token"] = issued["refresh_token"].clone();
@@ -200,7 +209,7 @@ impl Office {
                     json!({ "client": "wiki", "preset": "jose", "path": "/wiki.mjs", "replace": true });
                 office.done("client.export", saved);
             }
-            // Only what was told is compared.
+            // A check needs an earlier code.
             "audit.check" => request["code"] = office.done("audit.head", json!({}))["code"].clone(),
             // Only a clock that was ahead is put right.
             "clock.accept" => {
@@ -240,7 +249,7 @@ impl Office {
         open(self.store, self.vault, clock, self.files, entropy)
     }
 
-    /// Has the directory's own disk full, or not any more.
+    /// Fills the disk of the directory, or frees it again.
     pub fn fill_disk(&self, is_full: bool) {
         self.is_full.store(is_full, Ordering::SeqCst);
     }
@@ -250,18 +259,18 @@ impl Office {
         self.root = sign_in(&self.app, "root").unwrap();
     }
 
-    /// A command as the superuser.
+    /// Performs a command as the superuser.
     pub fn ask(&self, command: &str, request: Value) -> Result<Value, CommandError> {
         dispatch(&self.app, Some(&self.root), command, request)
     }
 
-    /// A command as the superuser that has to work.
+    /// Performs a command as the superuser, and panics if it is refused.
     pub fn done(&self, command: &str, request: Value) -> Value {
         self.ask(command, request.clone())
             .unwrap_or_else(|error| panic!("{command} {request}: {error:?}"))
     }
 
-    /// What the superuser is told beside the answer to a command that has to work.
+    /// Performs a command as the superuser and returns the notes beside the answer. Panics if the command is refused.
     pub fn notes(&self, command: &str, request: Value) -> String {
         let done = perform(
             &self.app,
@@ -273,7 +282,7 @@ impl Office {
         done.notes.join("; ")
     }
 
-    /// Why a command as the superuser is refused.
+    /// Performs a command as the superuser and returns the reason of the refusal. Panics if there is none.
     pub fn refused(&self, command: &str, request: Value) -> String {
         self.ask(command, request.clone())
             .expect_err(&format!("{command} {request} was not refused"))
@@ -281,7 +290,7 @@ impl Office {
             .into_owned()
     }
 
-    /// Adds somebody with a password and signs them in.
+    /// Adds a user with a password and these permissions, and signs them in.
     pub fn member(&self, login: &str, permissions: &[&str]) -> SecretText {
         self.done("user.create", json!({ "login": login, "password": PASSWORD }));
         for permission in permissions {

@@ -1,4 +1,5 @@
-//! Nobody rises with somebody else: a raise ends what was signed in by those who can do less.
+//! A person does not gain rights through an account whose password they set: if the account gets more rights than that
+//! person has, its sign-ins with this password end.
 
 use std::sync::Arc;
 
@@ -9,7 +10,7 @@ use crate::office::{Office, PASSWORD, dispatch, sign_in, sign_in_with};
 
 const OTHER: &str = "quarry-lantern-otter";
 
-/// `op`, who may set passwords, has set that of `ann` and is signed in as her.
+/// An office in which `op`, who can set passwords, has set the password of `ann` and is signed in as her.
 fn office() -> (Office, SecretText) {
     let office = Office::new();
     office.done(
@@ -110,7 +111,7 @@ fn nobody_is_signed_out_by_a_raise_whose_password_is_their_own_or_from_above() {
     let ann = office.member("ann", &["portreeve.view_user"]);
     office.done("user.update", json!({ "user": "ann", "is_superuser": true }));
     assert!(is_alive(&office, &ann));
-    // Whoever set it is somebody else by now; nothing was raised since.
+    // Root, who set her password, loses the superuser flag here, but nothing raises her account.
     let second = sign_in(&office.app, "ann").unwrap();
     dispatch(
         &office.app,
@@ -121,7 +122,7 @@ fn nobody_is_signed_out_by_a_raise_whose_password_is_their_own_or_from_above() {
     .unwrap();
     assert!(is_alive(&office, &ann), "the last superuser is locked out");
     sign_in(&office.app, "ann").unwrap();
-    // A superuser cannot be raised: not by a group of somebody else's either.
+    // A superuser has every permission already, so a group does not raise them.
     office.clock.advance_secs(1);
     let ask = |command: &str, request: Value| dispatch(&office.app, Some(&ann), command, request).unwrap();
     ask("group.create", json!({ "name": "own" }));
@@ -169,7 +170,7 @@ fn a_password_that_its_owner_changed_counts_on_until_they_get_a_say_here() {
 }
 
 #[test]
-fn a_refresh_asks_whether_whoever_issued_may_still() {
+fn a_refresh_asks_whether_the_issuer_can_still_issue() {
     let trials: [(&str, Value); 5] = [
         ("user.update", json!({ "user": "vic", "is_superuser": true })),
         ("user.grant", json!({ "user": "vic", "permission": "people.pay" })),
@@ -253,14 +254,14 @@ fn a_group_is_handed_out_by_those_who_are_in_it_or_manage_it() {
             assert_eq!(error.reason, "forbidden", "{command} {request}: {error:?}");
         }
     }
-    // In the inner one, and so in the outer one: both are theirs now.
+    // `op` is now in the inner group and so in the outer one, and has the rights of both.
     office.done("group.add_member", json!({ "group": "inner", "user": "op" }));
     ask("group.add_member", json!({ "group": "admins", "user": "op" })).unwrap();
-    // Whoever makes a group manages it, without being in it.
+    // The person who makes a group manages it without being a member.
     ask("group.create", json!({ "name": "mine" })).unwrap();
     ask("group.add_member", json!({ "group": "mine", "user": "boss" })).unwrap();
     ask("group.rename", json!({ "group": "mine", "name": "ours" })).unwrap();
-    // What was taken from them they do not take back by undoing it.
+    // A manager who was removed cannot undo the removal.
     office.done(
         "user.grant",
         json!({ "user": "op", "permission": "portreeve.view_audit" }),
@@ -542,7 +543,7 @@ fn a_superuser_whose_password_counts_no_longer_is_not_the_one_who_is_left() {
     sign_in(&office.app, "ann").unwrap();
 }
 
-/// A password that was set while the clock was ahead was set before what came after all the same.
+/// A password that was set while the clock was ahead still counts as set before a later raise.
 #[test]
 fn no_clock_turns_what_came_first() {
     const YEAR: i64 = 365 * 24 * 3600;
@@ -570,7 +571,7 @@ fn no_clock_turns_what_came_first() {
 fn what_came_first_is_the_same_after_a_disk_that_refused_and_a_restart() {
     let (mut office, _) = office();
     office.fill_disk(true);
-    // More than there were commits that are not about the directory: those count as well on the disk.
+    // More refusals than earlier commits that did not touch the directory, because the store counts those as well.
     for _ in 0..60 {
         let request = json!({ "user": "ann", "email": "ann@example.org" });
         assert_eq!(office.refused("user.update", request), "disk.full");
@@ -630,7 +631,7 @@ fn a_password_is_lost_to_a_raise_only_where_it_could_be_set_anew() {
     dispatch(&office.app, Some(&ann), "user.set_password", change).unwrap();
     ask("group.add_member", json!({ "group": "mine", "user": "ann" })).unwrap();
     assert!(is_alive(&office, &ann));
-    // Undoing puts nobody back either.
+    // An undo does not put her back into the group either.
     ask("group.remove_member", json!({ "group": "mine", "user": "ann" })).unwrap();
     let removal = office.events();
     let op = sign_in(&office.app, "op").unwrap();
@@ -642,12 +643,12 @@ fn a_password_is_lost_to_a_raise_only_where_it_could_be_set_anew() {
     assert_eq!(preview["is_possible"], false, "{preview}");
     assert_eq!(ask("undo.apply", undo).unwrap_err().reason, "forbidden");
     assert!(is_alive(&office, &ann));
-    // Nothing is lost of those whom the group has already.
+    // `op`, who set her password, is in this group already, so her sessions stay.
     office.done("group.add_member", json!({ "group": "yours", "user": "op" }));
     ask("group.add_member", json!({ "group": "yours", "user": "ann" })).unwrap();
     ask("group.rename", json!({ "group": "yours", "name": "ours" })).unwrap();
     assert!(is_alive(&office, &ann));
-    // Who could set it could do worse.
+    // A caller who can set passwords could do worse, so the command ends her sessions instead of refusing.
     office.done(
         "user.grant",
         json!({ "user": "max", "permission": "portreeve.change_user" }),

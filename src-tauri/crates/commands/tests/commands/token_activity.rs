@@ -38,12 +38,12 @@ fn try_refresh(office: &Office, token: &Value) -> Result<Value, String> {
         .map_err(|error| error.reason.into_owned())
 }
 
-/// Refreshes so many times, one after the other; gives the last token.
+/// Refreshes `times` times, one after the other, and returns the last token.
 fn refresh(office: &Office, token: Value, times: u32) -> Value {
     (0..times).fold(token, |token, _| try_refresh(office, &token).unwrap())
 }
 
-/// Who refreshed for which app how often.
+/// The rows of the answer: username, app and number of refreshes.
 fn rows(office: &Office, request: Value) -> Vec<(String, String, u64)> {
     let answer = office.done("token.activity", request);
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();

@@ -266,7 +266,7 @@ fn a_key_that_is_replaced_verifies_as_long_as_what_it_signed_can_live() {
             ),
             (&until, &Value::Null)
         );
-        // A set of keys has both, one that holds a single key the new one.
+        // A config with a key set has both keys, a config with a single key has the new one.
         assert!(config(&office, "jose").contains(kid(&office, &before).as_str().unwrap()));
         assert!(config(&office, "simplejwt").contains(kid(&office, &after).as_str().unwrap()));
 
@@ -358,7 +358,7 @@ fn a_secret_that_is_replaced_signs_and_verifies_nothing_more() {
     let after = issue(&office);
     assert!(is_valid(&office, &after["access_token"]));
     assert_ne!(config(&office, "pyjwt"), config_before);
-    // What it was given goes on.
+    // The app's refresh token can still be used.
     refresh(&office, &after["refresh_token"]).unwrap();
     office.done(
         "client.update",

@@ -1,4 +1,5 @@
-//! What a commit touches, and what an answer comes from: who shows answers asks again for what was touched, and for no more.
+//! What commits touch, and what answers come from: a program that shows answers asks again for touched kinds, and for
+//! no others.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
@@ -11,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::office::{Office, PASSWORD, dispatch, sign_in};
 
-/// What there is to ask of each command that says what its answer comes from.
+/// Requests of each command that declares what its answer comes from.
 fn questions() -> Vec<(&'static str, Value)> {
     vec![
         ("user.list", json!({})),
@@ -48,7 +49,7 @@ fn questions() -> Vec<(&'static str, Value)> {
 fn answers(office: &Office) -> Vec<Result<Value, String>> {
     let ask = |(command, request): (&str, Value)| {
         let mut answer = office.ask(command, request).map_err(|error| error.to_string())?;
-        // It is another one each time.
+        // Each preview has another `jti`.
         if let Some(claims) = answer.get_mut("claims") {
             claims["jti"] = Value::Null;
         }
@@ -74,7 +75,7 @@ fn listened(office: &Office) -> Arc<Mutex<Vec<Touched>>> {
     heard
 }
 
-/// The kinds of all commits since it was asked last.
+/// The kinds that commits touched since the last call.
 fn kinds(heard: &Mutex<Vec<Touched>>) -> BTreeSet<Kind> {
     let commits = std::mem::take(&mut *heard.lock().unwrap());
     commits.into_iter().flat_map(|touched| touched.kinds).collect()
@@ -219,7 +220,7 @@ fn signing_in_touches_no_account() {
     );
 }
 
-/// Nobody knows what is different in the state that is read again.
+/// The app reads the state again, and does not know what differs in it.
 #[test]
 fn after_a_commit_that_the_disk_refuses_everything_may_be_different() {
     let office = Office::new();

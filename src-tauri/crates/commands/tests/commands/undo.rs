@@ -38,7 +38,7 @@ fn why_not(office: &Office, event: u64) -> String {
     preview["why_not"].as_str().unwrap().to_owned()
 }
 
-/// An office where something of everything is.
+/// An office with a permission, groups, people and an app.
 fn office() -> Office {
     let office = Office::new();
     office.done(
@@ -176,7 +176,7 @@ fn enabling_and_restoring_are_taken_back_with_all_that_was_signed_in() {
         );
         office.done(back, json!({ "user": "eve" }));
         let session_of_now = sign_in(&office.app, "eve").unwrap();
-        // That they signed in is no change that stands in the way.
+        // A later sign-in does not prevent the undo.
         office.done("undo.apply", json!({ "event": office.events() - 1 }));
         for session in [session, session_of_now] {
             let outcome = dispatch(&office.app, Some(&session), "user.list", json!({}));
@@ -318,7 +318,7 @@ fn what_left_the_directory_cannot_be_taken_back_and_says_so_before() {
     );
     let export = json!({ "client": "app", "preset": "simplejwt", "path": "/x.py" });
     never("client.export", export, "a secret left");
-    // Undone by hand long ago, or never a change.
+    // An event that changed no record, and an event that does not exist.
     office.done("session.revoke", json!({ "user": "ada" }));
     assert!(why_not(&office, office.events()).contains("it changed nothing"));
     assert_eq!(office.refused("undo.apply", json!({ "event": 999 })), "not_found");
@@ -445,7 +445,7 @@ fn nobody_gets_back_by_undoing_what_they_could_not_grant() {
         assert_eq!(preview["is_possible"], false, "{command}");
         assert_eq!(before, everything(&office), "{command}");
     };
-    // Each takes something away that the helper would like to have back.
+    // Each command takes away a right that the helper would get back by an undo.
     refused("group.delete", json!({ "group": "Issuers" }));
     refused(
         "user.revoke",
@@ -458,7 +458,7 @@ fn nobody_gets_back_by_undoing_what_they_could_not_grant() {
 }
 
 #[test]
-fn whoever_may_not_look_at_the_trail_undoes_only_their_own() {
+fn a_caller_who_cannot_see_the_trail_undoes_only_their_own() {
     let office = office();
     let helper = office.member("helper", &["portreeve.change_user", "billing.pay"]);
     office.done(
@@ -537,7 +537,7 @@ fn the_last_change_is_not_passed_over_because_it_cannot_be_undone() {
     office.done("user.show", json!({ "user": "mia" }));
 }
 
-/// Root signs in so often; only what it leaves in the trail is written, so that it takes no time.
+/// Signs root in `times` times. Writes only the events of the sign-ins, so that it takes little time.
 fn sign_in_often(office: &Office, times: usize) {
     let root = office.last_event()["actor_id"].as_str().unwrap().parse().unwrap();
     let event = AuditEvent::new(
@@ -572,7 +572,7 @@ fn no_number_of_sign_ins_and_refreshes_puts_a_change_out_of_reach() {
     assert_eq!(office.events(), issuing, "refreshes are counted beside the trail");
     sign_in_often(&office, UNDO_EVENTS_MAX + 2000);
     assert!(office.events() > slip + UNDO_EVENTS_MAX as u64);
-    // To give out a token is no routine, and is the last that root has done.
+    // Giving out a token is no routine, and is root's last change.
     let preview = office.done("undo.preview", json!({}));
     assert_eq!(
         (&preview["event"], &preview["is_possible"]),

@@ -1,4 +1,4 @@
-//! What crosses the door looks the same on every wire.
+//! Requests and answers have the same shape on every wire.
 
 use portreeve_commands::{CommandError, ErrorClass, Reason};
 use serde_json::json;

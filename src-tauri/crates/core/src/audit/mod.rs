@@ -13,7 +13,7 @@ pub use code::{HeadCode, HeadCodeError};
 pub use effects::{Around, effects, target};
 pub use head::{AuditHead, ChainMac};
 
-pub use crate::finality::Final;
+pub use crate::irreversible::Irreversible;
 pub use crate::target::{FieldChange, TEXT_CHARS_MAX, Target, TargetKind, shown};
 
 /// One event of the trail.
@@ -84,7 +84,7 @@ pub enum Reversal {
     /// The earlier state is kept.
     Kept,
     /// It can never be undone.
-    Impossible(Final),
+    Impossible(Irreversible),
 }
 
 impl AuditEvent {

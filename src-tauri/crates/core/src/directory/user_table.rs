@@ -80,7 +80,7 @@ pub struct UserCounts {
 #[derive(Clone, Debug, Default)]
 pub(super) struct UserTable {
     chunks: Vec<Arc<Chunk>>,
-    /// When each last signed in. It changes far more often than the rest, and by itself.
+    /// When each user last signed in. Kept apart from the chunks, because it changes alone and far more often.
     last_sign_ins: Vector<Option<Timestamp>>,
     ids: IdIndex,
     names: NameIndex<Slot>,
@@ -96,7 +96,7 @@ pub(super) struct Batch {
     names: NewNames<Slot>,
     changed: Vec<Changed>,
     stale_chunks: BTreeSet<usize>,
-    /// Sign-ins of users who have not come yet.
+    /// Sign-ins of users who are not in the table yet.
     early_sign_ins: Vec<LastSignIn>,
 }
 
@@ -143,7 +143,7 @@ impl UserTable {
             Arc::make_mut(last).push(user);
         }
         self.last_sign_ins.push_back(None);
-        // Nobody has asked for an order of nobody yet.
+        // No caller has asked an empty table for a sort order yet, so no order has to change.
         if !batch.was_empty {
             batch.changed.push(Changed::User(slot, None));
         }
@@ -172,7 +172,7 @@ impl UserTable {
 
     fn set_sign_in(&mut self, batch: &mut Batch, slot: Slot, at: Option<Timestamp>) {
         let before = self.last_sign_ins.set(slot as usize, at);
-        // Nobody has asked for an order of nobody yet.
+        // No caller has asked an empty table for a sort order yet, so no order has to change.
         if !batch.was_empty {
             batch.changed.push(Changed::SignIn(slot, before));
         }

@@ -1,8 +1,8 @@
 //! A user's stored password.
 
 use super::EncodedHash;
-use crate::finality::Final;
 use crate::id::UserId;
+use crate::irreversible::Irreversible;
 use crate::kind::Kind;
 use crate::password::HashAlgorithm;
 use crate::password::PasswordOrigin;
@@ -48,9 +48,9 @@ impl Stored for Credential {
     }
 
     /// A re-hash keeps the date of its password.
-    fn finality(after: Option<&Self>, id: &UserId, names: &dyn Names) -> Option<Final> {
+    fn finality(after: Option<&Self>, id: &UserId, names: &dyn Names) -> Option<Irreversible> {
         let is_set = after.is_some_and(|after| after.changed_at == Some(names.now()));
-        (is_set && names.was_there(*id)).then_some(Final::PasswordSet)
+        (is_set && names.was_there(*id)).then_some(Irreversible::PasswordSet)
     }
 }
 
@@ -69,7 +69,7 @@ impl Stored for CostliestHash {
         None
     }
 
-    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Final> {
+    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Irreversible> {
         None
     }
 }

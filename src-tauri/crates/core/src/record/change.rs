@@ -18,7 +18,7 @@ pub struct Change {
 
 /// The two versions of a record, with its own type.
 #[derive(Debug)]
-pub struct Versions<'c, T> {
+pub struct BeforeAfter<'c, T> {
     /// The record before.
     pub before: Option<&'c Arc<T>>,
     /// The record after.
@@ -43,9 +43,9 @@ impl Change {
 }
 
 /// The changes to records of one kind.
-pub fn of_kind<T: Recorded>(changes: &[Change]) -> impl Iterator<Item = Versions<'_, T>> {
+pub fn of_kind<T: Recorded>(changes: &[Change]) -> impl Iterator<Item = BeforeAfter<'_, T>> {
     let of_kind = changes.iter().filter(|change| change.kind() == T::KIND);
-    of_kind.map(|change| Versions {
+    of_kind.map(|change| BeforeAfter {
         before: change.before.as_ref().and_then(T::of),
         after: change.puts(),
     })

@@ -9,7 +9,7 @@ use crate::kind::Kind;
 use crate::stored::{By, Stored};
 use crate::token_use::TokenUseId;
 
-pub use change::{Change, Versions, of_kind};
+pub use change::{BeforeAfter, Change, of_kind};
 
 /// Makes, from the list of kinds, the types that hold a record of any kind, and the visitor that gives generic code
 /// each record with its own type.

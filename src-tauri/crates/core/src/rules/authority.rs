@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Decision, RuleError};
-use crate::access::{self, Refusal};
+use crate::access::{self, Denied};
 use crate::directory::Directory;
 use crate::group::Group;
 use crate::id::{ClientId, GroupId};
@@ -26,7 +26,7 @@ use crate::user::User;
 pub(super) fn check(decision: &Decision) -> Result<(), RuleError> {
     let Some(actor) = decision.actor else {
         return match decision.changes.iter().find(|change| change.meet(NeedsActor)) {
-            Some(change) => Err(RuleError::Forbidden(Refusal {
+            Some(change) => Err(RuleError::Forbidden(Denied {
                 why: format!("nobody is signed in who could change {}", change.kind().words()),
                 remedy: "sign in first".into(),
             })),
@@ -51,12 +51,7 @@ pub(super) fn check(decision: &Decision) -> Result<(), RuleError> {
 
 /// Whether `actor` can change a user like this, where no group or grant comes or goes with it. The rule of every change
 /// set, for one person of many.
-pub fn authorize_change(
-    head: &Directory,
-    actor: &Rights,
-    before: &User,
-    after: &User,
-) -> Result<(), Refusal> {
+pub fn authorize_change(head: &Directory, actor: &Rights, before: &User, after: &User) -> Result<(), Denied> {
     let authority = Authority {
         actor,
         head,
@@ -143,13 +138,13 @@ impl Authority<'_> {
         Ok(())
     }
 
-    fn grant(&self, permissions: &BTreeSet<Permission>) -> Result<(), Refusal> {
+    fn grant(&self, permissions: &BTreeSet<Permission>) -> Result<(), Denied> {
         access::authorize_grant(self.actor, permissions)
     }
 
     /// Whether the actor may add people to the group and so to those above it, before and after. A new group is theirs
     /// if they manage it.
-    fn membership(&self, id: GroupId) -> Result<(), Refusal> {
+    fn membership(&self, id: GroupId) -> Result<(), Denied> {
         let mut groups = self.head.with_ancestors(id);
         groups.extend(self.next.with_ancestors(id));
         let (there, coming): (BTreeSet<_>, BTreeSet<_>) =
@@ -170,7 +165,7 @@ impl Authority<'_> {
         )
     }
 
-    fn user(&self, before: Option<&User>, after: &User) -> Result<(), Refusal> {
+    fn user(&self, before: Option<&User>, after: &User) -> Result<(), Denied> {
         if let Some(before) = before {
             let is_signed_out = before.sign_in_epoch != after.sign_in_epoch;
             if is_signed_out || before.differs(after, &["groups"]) {
@@ -194,7 +189,7 @@ impl Authority<'_> {
             .try_for_each(|group| self.membership(*group))
     }
 
-    fn group(&self, before: Option<&Group>, after: &Group) -> Result<(), Refusal> {
+    fn group(&self, before: Option<&Group>, after: &Group) -> Result<(), Denied> {
         let is_only_let_go = before.is_some_and(|before| {
             let mut freed = before.clone();
             freed.parents.retain(|parent| !self.gone.contains(parent));

@@ -7,7 +7,7 @@ mod outranked;
 mod references;
 mod superuser_left;
 
-use crate::access::Refusal;
+use crate::access::Denied;
 use crate::directory::Directory;
 use crate::id::UserId;
 use crate::name::NameError;
@@ -42,7 +42,7 @@ pub struct Decision<'d> {
 pub enum RuleError {
     /// The actor lacks the right.
     #[error("{}", .0.why)]
-    Forbidden(Refusal),
+    Forbidden(Denied),
     /// The directory would be inconsistent afterwards.
     #[error("{why}")]
     OutOfOrder {
@@ -79,8 +79,8 @@ impl RuleError {
     }
 }
 
-impl From<Refusal> for RuleError {
-    fn from(refusal: Refusal) -> Self {
+impl From<Denied> for RuleError {
+    fn from(refusal: Denied) -> Self {
         Self::Forbidden(refusal)
     }
 }

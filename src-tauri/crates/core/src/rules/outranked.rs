@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Decision, RuleError};
-use crate::access::{self, Refusal};
+use crate::access::{self, Denied};
 use crate::directory::Directory;
 use crate::id::UserId;
 use crate::password::{HashAlgorithm, PasswordOrigin};
@@ -25,7 +25,7 @@ pub(super) fn check(decision: &Decision) -> Result<(), RuleError> {
 }
 
 /// All people whose raise this rule refuses, and why.
-pub fn whose_password_ends(decision: &Decision) -> Result<Vec<(UserId, Refusal)>, StoreError> {
+pub fn whose_password_ends(decision: &Decision) -> Result<Vec<(UserId, Denied)>, StoreError> {
     let mut refused = Vec::new();
     for after in people_raised(decision.next, decision.raised) {
         refused.extend(refusal(decision, after)?.map(|refusal| (after.id, refusal)));
@@ -33,7 +33,7 @@ pub fn whose_password_ends(decision: &Decision) -> Result<Vec<(UserId, Refusal)>
     Ok(refused)
 }
 
-fn refusal(decision: &Decision, after: &User) -> Result<Option<Refusal>, StoreError> {
+fn refusal(decision: &Decision, after: &User) -> Result<Option<Denied>, StoreError> {
     let (head, next) = (decision.head, decision.next);
     let Some(before) = head.user(after.id) else {
         return Ok(None);
@@ -50,7 +50,7 @@ fn refusal(decision: &Decision, after: &User) -> Result<Option<Refusal>, StoreEr
     Ok(origin.map(|origin| costs_a_password(next, after, origin)))
 }
 
-fn costs_a_password(next: &Directory, user: &User, origin: PasswordOrigin) -> Refusal {
+fn costs_a_password(next: &Directory, user: &User, origin: PasswordOrigin) -> Denied {
     let login = user.login.as_str();
     let why = format!(
         "the password of {login} would no longer count, because the person who set it has fewer rights than \
@@ -67,7 +67,7 @@ fn costs_a_password(next: &Directory, user: &User, origin: PasswordOrigin) -> Re
         let change = command_line("user set-password", &[login]);
         format!("have {login} change it first (`{change}`), or {somebody}")
     };
-    Refusal { why, remedy }
+    Denied { why, remedy }
 }
 
 /// All users that `raised` is about, without duplicates.

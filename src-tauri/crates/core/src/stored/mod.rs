@@ -7,8 +7,8 @@ mod show;
 use std::fmt::Debug;
 use std::hash::Hash;
 
-use crate::finality::Final;
 use crate::id::{ClientId, GroupId, KeyId, UserId};
+use crate::irreversible::Irreversible;
 use crate::kind::Kind;
 use crate::revision::Revision;
 use crate::target::{FieldChange, Target};
@@ -48,7 +48,7 @@ pub trait Stored: Clone + Debug + Send + Sync + 'static {
     }
 
     /// Why the change can never be undone; `None` if it can.
-    fn finality(after: Option<&Self>, id: &Self::Id, names: &dyn Names) -> Option<Final>;
+    fn finality(after: Option<&Self>, id: &Self::Id, names: &dyn Names) -> Option<Irreversible>;
 
     /// By what it is looked for, beside its name. That stays as long as the record.
     fn found_by(&self) -> Vec<By> {

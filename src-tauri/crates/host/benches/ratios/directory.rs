@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use portreeve_commands::{App, Caller, CommandError, Founding, Ports, found, perform};
+use portreeve_commands::{App, Caller, CommandError, NewDirectory, Ports, create_directory, perform};
 use portreeve_core::audit::Via;
 use portreeve_core::change::ChangeSet;
 use portreeve_core::id::DirectoryId;
@@ -46,13 +46,13 @@ pub fn fill(folder: &Path, users: usize) -> Position {
     let engine = Arc::new(JournaledEngine::create(place, &root_key(), DIRECTORY).unwrap());
     let store = DirectoryStore::open(engine.clone(), &root_key(), entropy.clone(), Opening::New).unwrap();
     let now = SystemClock.now();
-    let founding = Founding::new("Acme", "root", PASSWORD.into()).unwrap();
-    found(
+    let new_directory = NewDirectory::new("Acme", "root", PASSWORD.into()).unwrap();
+    create_directory(
         &store,
         &SystemClock,
         entropy.as_ref(),
         DirectoryId::new(now, entropy.as_ref()),
-        founding,
+        new_directory,
     )
     .unwrap();
     let editors = Arc::new(group("Editors", &["people.add_invoice"], now, entropy.as_ref()));

@@ -16,7 +16,7 @@ use crate::anchor::Anchor;
 use crate::home::Home;
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
-use crate::owner::{data_missing, from_io, key_missing};
+use crate::open_directory::{data_missing, from_io, key_missing};
 use crate::scratch_copy::ScratchCopy;
 use crate::system::SystemEntropy;
 

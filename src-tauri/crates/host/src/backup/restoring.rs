@@ -17,7 +17,7 @@ use crate::home::Home;
 use crate::key_relocation::{self, Leaving};
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
-use crate::owner::{exists, from_io, keep_key, new_secrets};
+use crate::open_directory::{exists, from_io, keep_key, new_secrets};
 
 /// The result of a restore.
 pub(crate) struct Restored {

@@ -16,7 +16,7 @@ use portreeve_commands::CommandError;
 
 use crate::home::Home;
 use crate::lock::OwnerLock;
-use crate::owner::from_io;
+use crate::open_directory::from_io;
 use crate::system::sync_folder;
 
 /// Builds a directory beside the current one, then swaps them. Returns where the old one is now, if there was one. If
@@ -75,7 +75,7 @@ pub(crate) fn finish(home: &Home) -> Result<(), CommandError> {
     match OwnerLock::try_take(home)? {
         Some(lock) => swap(home, &lock).map(drop),
         // The process that holds the lock finishes it.
-        None => Err(crate::door::in_use()),
+        None => Err(crate::connection::in_use()),
     }
 }
 

@@ -12,7 +12,7 @@ use serde_json::Value;
 use zeroize::Zeroizing;
 
 use super::{ANSWER_BYTES_MAX, Answer, Ask, MESSAGE_BYTES_MAX, STRANGERS_BYTES_MAX, busy, too_long};
-use crate::door::{CallError, in_use};
+use crate::connection::{CallError, in_use};
 use crate::home::Home;
 
 /// How long an owner may take to answer the greeting.

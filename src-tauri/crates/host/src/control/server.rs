@@ -19,7 +19,7 @@ use super::slots::{Slot, Slots};
 use super::turns::{Process, Turns};
 use super::{ANSWER_BYTES_MAX, Answer, Ask, MESSAGE_BYTES_MAX, STRANGERS_BYTES_MAX, busy, too_long};
 use crate::home::Home;
-use crate::owner::Owner;
+use crate::open_directory::OpenDirectory;
 
 /// The limits of a server.
 #[derive(Clone, Copy)]
@@ -72,7 +72,7 @@ impl Drop for Listening {
 /// Starts to listen. The caller holds the owner's lock, so an existing socket is a leftover.
 pub(crate) fn listen(
     home: &Home,
-    owner: Arc<Owner>,
+    owner: Arc<OpenDirectory>,
     limits: Limits,
 ) -> std::result::Result<Listening, CommandError> {
     let path = home.control_socket();
@@ -110,7 +110,7 @@ pub(crate) fn listen(
     })
 }
 
-async fn accept(listener: std::os::unix::net::UnixListener, owner: Arc<Owner>, limits: Limits) {
+async fn accept(listener: std::os::unix::net::UnixListener, owner: Arc<OpenDirectory>, limits: Limits) {
     let Ok(listener) = UnixListener::from_std(listener) else {
         return;
     };
@@ -145,7 +145,7 @@ async fn accept(listener: std::os::unix::net::UnixListener, owner: Arc<Owner>, l
 
 /// What all connections share.
 struct Server {
-    owner: Arc<Owner>,
+    owner: Arc<OpenDirectory>,
     limits: Limits,
     follow: watch::Receiver<Touches>,
     followers: Arc<Semaphore>,

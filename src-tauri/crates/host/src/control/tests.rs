@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::home::Home;
 use crate::lock::OwnerLock;
-use crate::owner::Owner;
+use crate::open_directory::OpenDirectory;
 
 const PASSWORD: &str = "correct horse battery staple";
 /// A wait of this length means that a connection was delayed.
@@ -48,7 +48,7 @@ impl Office {
             key_location: KeyLocation::PassphraseFile,
             passphrase: Some(WireSecret::from(PASSWORD.to_owned())),
         };
-        let owner = Owner::create(&home, lock, &request).unwrap();
+        let owner = OpenDirectory::create(&home, lock, &request).unwrap();
         let listening = listen(&home, std::sync::Arc::new(owner), limits).unwrap();
         let mut office = Self {
             _listening: listening,
@@ -75,8 +75,8 @@ impl Office {
     fn ask(&self, command: &str, request: Value) -> Result<Value, CommandError> {
         match self.client().call(Some(&self.session), command, request) {
             Ok(done) => Ok(serde_json::from_str(done.response.get()).unwrap()),
-            Err(crate::door::CallError::Refused(error)) => Err(error),
-            Err(crate::door::CallError::NotSent) => panic!("{command} did not reach the owner"),
+            Err(crate::connection::CallError::Refused(error)) => Err(error),
+            Err(crate::connection::CallError::NotSent) => panic!("{command} did not reach the owner"),
         }
     }
 
@@ -153,8 +153,8 @@ fn a_message_is_as_long_as_whoever_sends_it_may() {
     let refused = |session: Option<&SecretText>, bytes: usize| {
         let call = office.client().call(session, "user.list", padded(bytes));
         match call {
-            Err(crate::door::CallError::Refused(error)) => error.message,
-            Ok(_) | Err(crate::door::CallError::NotSent) => panic!("{bytes} bytes were not refused"),
+            Err(crate::connection::CallError::Refused(error)) => error.message,
+            Ok(_) | Err(crate::connection::CallError::NotSent) => panic!("{bytes} bytes were not refused"),
         }
     };
     assert!(refused(None, STRANGERS_BYTES_MAX).contains("longer than 64 KiB"));

@@ -2,7 +2,8 @@
 
 use portreeve_core::actor::Actor;
 use portreeve_core::audit::{
-    AuditEvent, AuditHead, ChainMac, EventOutcome, FieldChange, Final, Reversal, Target, TargetKind, Via,
+    AuditEvent, AuditHead, ChainMac, EventOutcome, FieldChange, Irreversible, Reversal, Target, TargetKind,
+    Via,
 };
 use portreeve_core::id::UserId;
 use serde::{Deserialize, Serialize};
@@ -114,11 +115,11 @@ names!(KindRecord of TargetKind {
 names!(ReversalRecord of Reversal {
     Nothing = Reversal::Nothing => Reversal::Nothing,
     Kept = Reversal::Kept => Reversal::Kept,
-    PasswordSet = Reversal::Impossible(Final::PasswordSet) => Reversal::Impossible(Final::PasswordSet),
-    SecretShown = Reversal::Impossible(Final::SecretShown) => Reversal::Impossible(Final::SecretShown),
-    SecretReplaced = Reversal::Impossible(Final::SecretReplaced) => Reversal::Impossible(Final::SecretReplaced),
-    TokenGivenOut = Reversal::Impossible(Final::TokenGivenOut) => Reversal::Impossible(Final::TokenGivenOut),
-    TooLarge = Reversal::Impossible(Final::TooLarge) => Reversal::Impossible(Final::TooLarge),
+    PasswordSet = Reversal::Impossible(Irreversible::PasswordSet) => Reversal::Impossible(Irreversible::PasswordSet),
+    SecretShown = Reversal::Impossible(Irreversible::SecretShown) => Reversal::Impossible(Irreversible::SecretShown),
+    SecretReplaced = Reversal::Impossible(Irreversible::SecretReplaced) => Reversal::Impossible(Irreversible::SecretReplaced),
+    TokenGivenOut = Reversal::Impossible(Irreversible::TokenGivenOut) => Reversal::Impossible(Irreversible::TokenGivenOut),
+    TooLarge = Reversal::Impossible(Irreversible::TooLarge) => Reversal::Impossible(Irreversible::TooLarge),
 });
 
 fn is_zero(number: &u32) -> bool {
@@ -133,7 +134,7 @@ impl Record for EventRecord {
             at_ms: event.at.unix_ms(),
             actor: match event.actor {
                 Actor::Nobody => ActorRecord::Nobody,
-                Actor::Founder => ActorRecord::Founder,
+                Actor::Setup => ActorRecord::Founder,
                 Actor::User(id) => ActorRecord::User(id.to_bytes().into()),
             },
             actor_name: event.actor_name.clone(),
@@ -160,7 +161,7 @@ impl Record for EventRecord {
             at: moment(self.at_ms),
             actor: match self.actor {
                 ActorRecord::Nobody => Actor::Nobody,
-                ActorRecord::Founder => Actor::Founder,
+                ActorRecord::Founder => Actor::Setup,
                 ActorRecord::User(id) => Actor::User(UserId::from_bytes(id.into_array())),
             },
             actor_name: self.actor_name,

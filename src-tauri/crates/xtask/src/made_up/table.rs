@@ -132,8 +132,8 @@ pub const INSERTIONS: &[(&str, &str, &str)] = &[
     ("cli/src/run/mod.rs", "\nmod user;\n", "mod widget;\n"),
     (
         "cli/src/run/mod.rs",
-        "        Command::User(command) => user::run(&asking_seat(output)?, command, output),\n",
-        "Command::Widget(command) => widget::run(&asking_seat(output)?, command, output),\n",
+        "        Command::User(command) => user::run(&asking_host(output)?, command, output),\n",
+        "Command::Widget(command) => widget::run(&asking_host(output)?, command, output),\n",
     ),
 ];
 
@@ -211,7 +211,7 @@ pub const DECLARATIONS: &[Declaration] = &[
     declared(
         "undo: whether it is possible",
         "core/src/widget.rs",
-        "    fn finality(_: Option<&Self>, _: &String, _: &dyn Names) -> Option<Final> {\n        None\n    }\n",
+        "    fn finality(_: Option<&Self>, _: &String, _: &dyn Names) -> Option<Irreversible> {\n        None\n    }\n",
         "",
     ),
     declared(

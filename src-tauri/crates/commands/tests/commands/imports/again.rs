@@ -93,7 +93,7 @@ fn who_is_disabled_here_stays_so_unless_asked_for() {
         (&enabling["stay_disabled"]["count"], state(&office, "tobias")),
         (&json!(0), json!("active"))
     );
-    // Who is disabled in the file is disabled here, as before.
+    // A person who is disabled in the file is disabled here, as before.
     import(&office, &people(&[("tobias", json!({ "is_active": false }))]));
     assert_eq!(state(&office, "tobias"), "disabled");
 }

@@ -1,4 +1,4 @@
-//! Who and what cannot come in.
+//! People and things that cannot be imported as they are.
 
 use super::*;
 

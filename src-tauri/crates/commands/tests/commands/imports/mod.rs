@@ -66,7 +66,7 @@ fn asks(office: &Office, dump: &[u8], more: Value) -> Value {
     request
 }
 
-/// Imports with more than the path said.
+/// Imports `dump`. `more` are further fields of the request.
 #[track_caller]
 fn import_with(office: &Office, dump: &[u8], more: Value) -> Value {
     let request = asks(office, dump, more);
@@ -77,7 +77,7 @@ fn state(office: &Office, user: &str) -> Value {
     office.done("user.show", json!({ "user": user }))["user"]["state"].clone()
 }
 
-/// One of a file: their primary key, login name and date of joining.
+/// A person in a file, with primary key, username and date of joining.
 fn keyed(key: u32, login: &str, joined: &str) -> Value {
     let fields = json!({
         "username": login, "password": "!", "last_login": null, "is_active": true, "date_joined": joined

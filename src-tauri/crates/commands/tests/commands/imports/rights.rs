@@ -1,4 +1,4 @@
-//! What an import gives nobody.
+//! Rights that an import does not give.
 
 use super::*;
 
@@ -51,14 +51,14 @@ fn a_permission_that_may_not_be_made_known_is_granted_to_nobody() {
         json!({ "permission": "people.pay", "label": "Can pay" }),
     );
     let named = [
-        // Beside one that is known, or another of the file.
+        // These look like a known permission, or like another one in the file.
         ("people", "pаy", "Can pay"),
         ("people", "PAY", "Can pay"),
         ("wiki", "edit", "Can edit"),
         ("wiki", "еdit", "Can edit it"),
         ("wiki", "EDIT", "Can edit it"),
         ("pоrtreeve", "view_user", "Can see"),
-        // Only what it is called passes for something else.
+        // Only the labels of these look like another permission.
         ("crm", "view_people", "Can view people"),
         ("wiki", "read", "Can read"),
     ];

@@ -10,7 +10,7 @@ use portreeve_core::ports::StoreError;
 use super::follower::Follower;
 use super::segment::Segment;
 use super::{Files, snapshot};
-use crate::broken::{self, Way};
+use crate::broken::{self, Fault};
 use crate::engine::from_io;
 
 /// A shorter journal is not worth a new snapshot; a longer one makes opening slow. In bytes.
@@ -102,7 +102,7 @@ impl Files {
             truth.frozen = Some(Arc::new(std::mem::take(&mut truth.tail)));
             (mark, truth.revision, truth.view(&[]), old)
         };
-        if broken::is(Way::Compaction) {
+        if broken::is(Fault::Compaction) {
             old.iter().for_each(|segment| drop(disk.remove(&segment.name)));
             disk.sync_names().map_err(io)?;
         }

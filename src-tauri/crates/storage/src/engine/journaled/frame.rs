@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use super::keys::{Keys, MAC_BYTES, Mac, RunningMac};
 use super::record_mac::{DIGEST_BYTES, Digest};
-use crate::broken::{self, Way};
+use crate::broken::{self, Fault};
 use crate::engine::Op;
 
 /// Length, sequence and the MAC of the frame before.
@@ -349,7 +349,7 @@ pub(super) fn decode<'b>(keys: &Keys, bytes: &'b [u8]) -> Option<Whole<'b>> {
     let bytes = bytes.get(..length)?;
     let (proven, told) = bytes.split_at(length - MAC_BYTES);
     let head: Mac = told.try_into().ok()?;
-    if keys.journal(&[proven]) != head && !broken::is(Way::Macs) {
+    if keys.journal(&[proven]) != head && !broken::is(Fault::Macs) {
         return None;
     }
     Some(Whole {

@@ -10,7 +10,7 @@ use super::keys::Keys;
 use super::record_mac::Digest;
 use super::segment::{FRAMES_AT, SLOT_BYTES, STEP_BYTES, Segment, slot_of};
 use super::stored_frame::StoredFrame;
-use crate::broken::{self, Way};
+use crate::broken::{self, Fault};
 use crate::disk::{Disk, DiskFile};
 use crate::engine::Op;
 
@@ -120,13 +120,13 @@ impl Journal {
         }
         let bytes = draft.bytes();
         let reserved = self.reserve(bytes as u64);
-        reserved.or_else(|error| match broken::is(Way::Errors) {
+        reserved.or_else(|error| match broken::is(Fault::Errors) {
             true => Ok(()),
             false => Err(error),
         })?;
         let mut sealing = draft.seal(&self.keys, self.position);
         if let Err(error) = self.write(&mut sealing, bytes)
-            && !broken::is(Way::Errors)
+            && !broken::is(Fault::Errors)
         {
             self.is_broken = true;
             return Err(error);
@@ -188,7 +188,7 @@ impl Journal {
     }
 
     fn sync(&self) -> io::Result<()> {
-        match broken::is(Way::Sync) {
+        match broken::is(Fault::Sync) {
             true => Ok(()),
             false => self.file.sync(),
         }

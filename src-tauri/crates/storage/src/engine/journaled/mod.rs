@@ -54,7 +54,7 @@ use self::snapshot::Snapshot;
 use self::state::State;
 use self::step::{Changed, Step};
 use super::{Batch, Changes, CommitError, Engine, Op, Revision, Visitor, from_io};
-use crate::broken::{self, Way};
+use crate::broken::{self, Fault};
 use crate::disk::{Disk, FolderDisk};
 
 /// The files of a directory.
@@ -391,7 +391,7 @@ impl Files {
         };
         let state = self.state();
         if let Some(value) = state.as_ref().and_then(|state| state.get(key))
-            && (Tag::of(&self.keys, key, &value) == tag || broken::is(Way::Tags))
+            && (Tag::of(&self.keys, key, &value) == tag || broken::is(Fault::Tags))
         {
             return Ok(Some(value));
         }

@@ -22,7 +22,7 @@ use super::open_scan::{Reading, read};
 use super::segment::Segment;
 use super::snapshot::{self, Snapshot, Writer};
 use super::state::{State, has_room};
-use crate::broken::{self, Way};
+use crate::broken::{self, Fault};
 use crate::disk::{Disk, UNFINISHED};
 use crate::engine::{Op, from_io};
 
@@ -48,7 +48,7 @@ pub(super) fn recover(
     state_folder: Option<&Path>,
     anchors: &[Position],
 ) -> Result<Recovered, StoreError> {
-    let anchors = if broken::is(Way::Anchor) { &[] } else { anchors };
+    let anchors = if broken::is(Fault::Anchor) { &[] } else { anchors };
     remove_unfinished(disk.as_ref());
     let mut reading = read(disk.as_ref(), keys, u64::MAX)?;
     let position = reading.scan.position;

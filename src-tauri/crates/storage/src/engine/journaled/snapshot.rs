@@ -20,7 +20,7 @@ use super::checkpoint::{MARK_BYTES, Mark};
 use super::frame::Position;
 use super::keys::{Keys, MAC_BYTES, Mac};
 use super::record_mac::{self, Digest, Entry, Tag, Tags};
-use crate::broken::{self, Way};
+use crate::broken::{self, Fault};
 use crate::disk::{self, Disk, DiskFile, finish_whole};
 use crate::engine::from_io;
 
@@ -185,7 +185,7 @@ impl Snapshot {
     fn read(&self, chunk: &Chunk) -> Result<Vec<u8>, StoreError> {
         let bytes = disk::read(self.file.as_ref(), chunk.offset, chunk.length as usize)
             .map_err(|error| unreadable(&self.name, &error))?;
-        if self.keys.snapshot(&[&bytes]) == chunk.mac || broken::is(Way::Macs) {
+        if self.keys.snapshot(&[&bytes]) == chunk.mac || broken::is(Fault::Macs) {
             Ok(bytes)
         } else {
             Err(damaged(&self.name))

@@ -1,4 +1,4 @@
-//! What the state has to do about frames of the journal.
+//! The changes that frames of the journal make to the state.
 
 use portreeve_core::ports::StoreError;
 
@@ -8,23 +8,23 @@ use super::segment::SLOT_BYTES;
 use super::stored_frame::StoredFrame;
 use crate::engine::Op;
 
-/// What one frame of the journal changes, or several that follow each other.
+/// The changes of one frame of the journal, or of several that follow each other.
 pub(super) struct Step {
-    /// The moment after it.
+    /// The moment after the step.
     pub(super) mark: Mark,
     changed: Vec<Changed>,
 }
 
-/// What a frame changes.
+/// The changes of one frame.
 pub(super) enum Changed {
-    /// This.
+    /// The operations, kept in memory.
     Kept(Vec<Op>),
-    /// What it says there: it is large, and durable.
+    /// The operations in this durable frame, which is too large to keep in memory.
     In(StoredFrame),
 }
 
 impl Changed {
-    /// A copy of `ops`, unless that is large.
+    /// A copy of `ops`; `None` if they are too large to keep in memory.
     pub(super) fn kept(ops: &[Op]) -> Option<Self> {
         (bytes(ops) <= SLOT_BYTES).then(|| Self::Kept(ops.to_vec()))
     }
@@ -38,7 +38,7 @@ impl Step {
         }
     }
 
-    /// Comes to a moment without changing anything.
+    /// A step to the moment `mark` that changes nothing.
     pub(super) fn to(mark: Mark) -> Self {
         Self {
             mark,
@@ -46,13 +46,13 @@ impl Step {
         }
     }
 
-    /// Takes in the step after this one.
+    /// Appends `next`, the step that follows this one.
     pub(super) fn extend(&mut self, next: Self) {
         self.mark = next.mark;
         self.changed.extend(next.changed);
     }
 
-    /// How much is to be written.
+    /// How many bytes the step writes.
     pub(super) fn bytes(&self) -> u64 {
         let of = |changed: &Changed| match changed {
             Changed::Kept(ops) => bytes(ops),
@@ -61,7 +61,7 @@ impl Step {
         self.changed.iter().map(of).sum::<usize>() as u64
     }
 
-    /// What is to be written. Where an error comes, what came before it may be wrong as well.
+    /// The operations of the step. If one of them is an error, the operations before it may be wrong as well.
     pub(super) fn into_ops(self, keys: &Keys) -> impl Iterator<Item = Result<Op, StoreError>> {
         type Ops = Box<dyn Iterator<Item = Result<Op, StoreError>>>;
         self.changed.into_iter().flat_map(move |changed| -> Ops {

@@ -18,7 +18,7 @@ fn make(home: &Home) {
         key_location: KeyLocation::PassphraseFile,
         passphrase: Some(secret("harbour lantern seal")),
     };
-    Seat::new(home.clone(), SessionKind::Window)
+    HostSession::new(home.clone(), SessionKind::Window)
         .create_directory(request)
         .unwrap();
 }
@@ -29,15 +29,15 @@ fn a_key_file_that_is_gone_is_told_before_anybody_is_asked_for_its_passphrase() 
     let home = Home::at(folder.path().join("home"), None);
     make(&home);
     std::fs::remove_file(home.key_file()).unwrap();
-    let status = Seat::new(home, SessionKind::Window).status().unwrap();
+    let status = HostSession::new(home, SessionKind::Window).status().unwrap();
     assert_eq!((status.state, status.is_key_missing), (HomeState::Damaged, true));
 }
 
 #[test]
-fn a_seat_that_is_left_has_closed_the_directory() {
+fn a_host_session_that_is_left_has_closed_the_directory() {
     let folder = tempfile::tempdir().unwrap();
     let home = Home::at(folder.path().join("home"), None);
-    // A window's seat, which lets other processes in as long as it exists.
+    // A window's host session, which lets other processes in as long as it exists.
     make(&home);
     assert!(OwnerLock::try_take(&home).unwrap().is_some());
 }
@@ -50,7 +50,7 @@ fn a_directory_that_another_process_holds_in_silence_is_waited_for_and_then_told
     let _silent = OwnerLock::try_take(&home).unwrap().unwrap();
     let patience = std::time::Duration::from_millis(300);
     let passphrase = SecretText::from("harbour lantern seal");
-    let opened = Seat::new(home.waiting(patience), SessionKind::Window).door(Some(&passphrase));
+    let opened = HostSession::new(home.waiting(patience), SessionKind::Window).connection(Some(&passphrase));
     assert!(opened.is_err_and(|error| error.is(Reason::DIRECTORY_IN_USE)));
 }
 
@@ -72,15 +72,15 @@ fn the_clock_and_the_keychain_are_those_of_the_machine_that_was_given() {
     });
     let home = Home::at(folder.path().join("home"), None).on(machine);
     make(&home);
-    let seat = Seat::new(home, SessionKind::Window);
-    assert!(!seat.status().unwrap().keychain_available);
-    seat.open_directory(OpenDirectoryRequest {
+    let host = HostSession::new(home, SessionKind::Window);
+    assert!(!host.status().unwrap().keychain_available);
+    host.open_directory(OpenDirectoryRequest {
         passphrase: secret("harbour lantern seal"),
     })
     .unwrap();
-    seat.sign_in("root", secret("correct horse battery staple"))
+    host.sign_in("root", secret("correct horse battery staple"))
         .unwrap();
-    let shown: DirectoryResponse = seat.ask("directory.show", &Nothing {}).unwrap();
+    let shown: DirectoryResponse = host.ask("directory.show", &Nothing {}).unwrap();
     assert_eq!(shown.created_at, at.to_string());
 }
 
@@ -94,15 +94,15 @@ fn a_passphrase_that_opens_the_key_of_a_damaged_directory_is_not_asked_for_again
     std::fs::copy(whole.manifest(), damaged.manifest()).unwrap();
     std::fs::copy(whole.key_file(), damaged.key_file()).unwrap();
 
-    let seat = Seat::new(damaged, SessionKind::Window);
-    assert_eq!(seat.status().unwrap().state, HomeState::PassphraseNeeded);
+    let host = HostSession::new(damaged, SessionKind::Window);
+    assert_eq!(host.status().unwrap().state, HomeState::PassphraseNeeded);
     let passphrase = secret("harbour lantern seal");
-    let error = seat
+    let error = host
         .open_directory(OpenDirectoryRequest { passphrase })
         .unwrap_err();
     assert_eq!(error.reason, "damaged");
-    let status = seat.status().unwrap();
+    let status = host.status().unwrap();
     assert_eq!((status.state, status.trouble), (HomeState::Damaged, Some(error)));
     // Without data nothing can be verified; but the key is at hand.
-    assert_eq!(seat.repair().unwrap_err().reason, "damaged");
+    assert_eq!(host.repair().unwrap_err().reason, "damaged");
 }

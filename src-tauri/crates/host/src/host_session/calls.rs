@@ -1,11 +1,11 @@
-//! What a window asks of its seat by name: one list and one door, for what needs no open directory and no session.
+//! What a window asks of its host session by name: one list and one connection, for what needs no open directory and no session.
 //!
-//! What is asked of an open directory is a command, and goes through [`Seat::act`]. TypeScript's `SeatCalls` is made
+//! What is asked of an open directory is a command, and goes through [`HostSession::act`]. TypeScript's `HostCalls` is made
 //! from this list.
 
 use portreeve_commands::home::{
-    CreateDirectoryRequest, HomeStatus, OpenDirectoryRequest, RepairResponse, RestoreRequest,
-    RestoreResponse, SeatSignInRequest, UnlockRequest,
+    CreateDirectoryRequest, HomeStatus, HostSignInRequest, OpenDirectoryRequest, RepairResponse,
+    RestoreRequest, RestoreResponse, UnlockRequest,
 };
 use portreeve_commands::recovery::wire::RestoreKeyRequest;
 use portreeve_commands::wire::Nothing;
@@ -13,53 +13,53 @@ use portreeve_commands::wire::collect::Collector;
 use portreeve_commands::{CommandError, ErrorClass};
 use serde_json::Value;
 
-use super::{Seat, to_value};
+use super::{HostSession, to_value};
 
-/// A call at the seat.
-pub struct SeatCall {
+/// A call at the host session.
+pub struct HostCall {
     /// What it is called.
     pub name: &'static str,
     /// Collects the TypeScript types of request and response; returns their names.
     pub types: fn(&mut Collector) -> (String, String),
-    handle: fn(&Seat, Value) -> Result<Value, CommandError>,
+    handle: fn(&HostSession, Value) -> Result<Value, CommandError>,
 }
 
-macro_rules! seat_calls {
+macro_rules! host_calls {
     ($($name:literal ($request:ty) -> $response:ty = $handler:expr;)*) => {
         /// Every call.
-        pub const SEAT_CALLS: &[SeatCall] = &[$(
-            SeatCall {
+        pub const HOST_CALLS: &[HostCall] = &[$(
+            HostCall {
                 name: $name,
                 types: |collector| (collector.collect::<$request>(), collector.collect::<$response>()),
-                handle: |seat, request| {
-                    let handler: fn(&Seat, $request) -> Result<$response, CommandError> = $handler;
-                    to_value(&handler(seat, understood(request)?)?)
+                handle: |host, request| {
+                    let handler: fn(&HostSession, $request) -> Result<$response, CommandError> = $handler;
+                    to_value(&handler(host, understood(request)?)?)
                 },
             },
         )*];
     };
 }
 
-seat_calls! {
-    "status" (Nothing) -> HomeStatus = |seat, _| seat.status();
-    "create_directory" (CreateDirectoryRequest) -> HomeStatus = Seat::create_directory;
-    "open_directory" (OpenDirectoryRequest) -> HomeStatus = Seat::open_directory;
-    "repair" (Nothing) -> RepairResponse = |seat, _| seat.repair();
-    "restore" (RestoreRequest) -> RestoreResponse = Seat::restore;
-    "restore_key" (RestoreKeyRequest) -> HomeStatus = |seat, request| {
-        seat.restore_key(request)?;
-        seat.status()
+host_calls! {
+    "status" (Nothing) -> HomeStatus = |host, _| host.status();
+    "create_directory" (CreateDirectoryRequest) -> HomeStatus = HostSession::create_directory;
+    "open_directory" (OpenDirectoryRequest) -> HomeStatus = HostSession::open_directory;
+    "repair" (Nothing) -> RepairResponse = |host, _| host.repair();
+    "restore" (RestoreRequest) -> RestoreResponse = HostSession::restore;
+    "restore_key" (RestoreKeyRequest) -> HomeStatus = |host, request| {
+        host.restore_key(request)?;
+        host.status()
     };
-    "sign_in" (SeatSignInRequest) -> HomeStatus = |seat, request| seat.sign_in(&request.login, request.password);
-    "sign_out" (Nothing) -> HomeStatus = |seat, _| seat.sign_out();
-    "lock" (Nothing) -> HomeStatus = |seat, _| seat.lock();
-    "unlock" (UnlockRequest) -> HomeStatus = |seat, request| seat.unlock(request.password);
+    "sign_in" (HostSignInRequest) -> HomeStatus = |host, request| host.sign_in(&request.login, request.password);
+    "sign_out" (Nothing) -> HomeStatus = |host, _| host.sign_out();
+    "lock" (Nothing) -> HomeStatus = |host, _| host.lock();
+    "unlock" (UnlockRequest) -> HomeStatus = |host, request| host.unlock(request.password);
 }
 
-impl Seat {
-    /// Answers the call `name` of [`SEAT_CALLS`].
+impl HostSession {
+    /// Answers the call `name` of [`HOST_CALLS`].
     pub fn answer(&self, name: &str, request: Value) -> Result<Value, CommandError> {
-        let call = SEAT_CALLS.iter().find(|call| call.name == name);
+        let call = HOST_CALLS.iter().find(|call| call.name == name);
         let call = call.ok_or_else(|| {
             CommandError::new(
                 ErrorClass::InvalidRequest,
@@ -91,7 +91,7 @@ mod tests {
     #[test]
     fn bindings_are_what_the_lists_say() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../ui/src/bindings");
-        let calls: Vec<_> = SEAT_CALLS.iter().map(|call| (call.name, call.types)).collect();
+        let calls: Vec<_> = HOST_CALLS.iter().map(|call| (call.name, call.types)).collect();
         for (name, made) in generate(&calls) {
             let path = folder.join(name);
             if std::env::var_os("PORTREEVE_WRITE_BINDINGS").is_some() {

@@ -6,8 +6,8 @@ use portreeve_commands::directory::wire;
 use portreeve_commands::home::CreateDirectoryRequest;
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{
-    App, CommandError, ErrorClass, Founding, Ports, Reason, found, from_key_store, from_opening,
-    from_secret_store, from_store, key_place,
+    App, CommandError, ErrorClass, NewDirectory, Ports, Reason, create_directory, from_key_store,
+    from_opening, from_secret_store, from_store, key_place,
 };
 use portreeve_core::finding::{Finding, RepairOutcome};
 use portreeve_core::id::DirectoryId;
@@ -30,7 +30,7 @@ use crate::system::SystemEntropy;
 use crate::{atomic_file, recovery};
 
 /// The open directory, and the lock that this process holds for as long as any thread uses it.
-pub(crate) struct Owner {
+pub(crate) struct OpenDirectory {
     pub(crate) app: App,
     pub(crate) root_key: Arc<RootKey>,
     // Dropped after the app, so that it writes the position of the last commit; and before the lock, so that no other
@@ -39,7 +39,7 @@ pub(crate) struct Owner {
     _lock: OwnerLock,
 }
 
-impl Owner {
+impl OpenDirectory {
     /// Opens the directory in `home` with the key from `secrets`.
     pub(crate) fn open(
         home: &Home,
@@ -97,12 +97,13 @@ impl Owner {
         if Manifest::find(home)?.is_some() {
             return Err(exists(home));
         }
-        let founding = Founding::new(&request.team, &request.superuser, request.password.to_secret())?;
+        let new_directory =
+            NewDirectory::new(&request.team, &request.superuser, request.password.to_secret())?;
         let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
         let id = DirectoryId::new(home.machine().clock.now(), entropy.as_ref());
         let name = SecretName::root_key(&id);
         let secrets = new_secrets(home, request.key_location, request.passphrase.as_ref())?;
-        let made = make(home, &secrets, &name, id, founding, entropy);
+        let made = make(home, &secrets, &name, id, new_directory, entropy);
         if made.is_err() {
             // Removes what was begun. The caller gets the first error, not that of the clean-up.
             let _ = secrets.delete(&name);
@@ -150,7 +151,7 @@ fn make(
     secrets: &Arc<dyn SecretStore>,
     name: &SecretName,
     id: DirectoryId,
-    founding: Founding,
+    new_directory: NewDirectory,
     entropy: Arc<dyn Entropy>,
 ) -> Result<(), CommandError> {
     let root_key = SecretBytes::new(random::<32>(entropy.as_ref()).to_vec());
@@ -162,12 +163,12 @@ fn make(
     let engine = Arc::new(JournaledEngine::create(place, &root_key, id).map_err(from_store)?);
     let store = DirectoryStore::open(engine.clone(), &root_key, entropy.clone(), Opening::New);
     let store = store.map_err(from_store)?;
-    found(
+    create_directory(
         &store,
         home.machine().clock.as_ref(),
         entropy.as_ref(),
         id,
-        founding,
+        new_directory,
     )?;
     drop(store);
     // If the anchor cannot be written, the next opening reports it.

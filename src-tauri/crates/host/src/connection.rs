@@ -13,26 +13,26 @@ use serde_json::Value;
 use crate::control::Client;
 use crate::home::Home;
 use crate::lock::OwnerLock;
-use crate::owner::Owner;
+use crate::open_directory::OpenDirectory;
 
 /// The time between two looks at a busy directory.
 const LOOK_AGAIN: Duration = Duration::from_millis(50);
 
-pub(crate) enum Door {
+pub(crate) enum Connection {
     /// This process owns the directory.
-    Here(Arc<Owner>),
+    Here(Arc<OpenDirectory>),
     /// Another process of the same person owns it.
     There(Client),
 }
 
-impl Door {
+impl Connection {
     /// Finds the owner, or becomes it. A process that holds the lock but does not listen is a short command about to
     /// end, or a window about to listen; so this looks again for as long as the home's patience lasts.
     pub(crate) fn open(home: &Home, secrets: &Arc<dyn SecretStore>) -> Result<Self, CommandError> {
         home.require_private()?;
         for _ in 0..=home.patience().as_millis() / LOOK_AGAIN.as_millis() {
             if let Some(lock) = OwnerLock::try_take(home)? {
-                return Ok(Self::Here(Arc::new(Owner::open(home, lock, secrets)?)));
+                return Ok(Self::Here(Arc::new(OpenDirectory::open(home, lock, secrets)?)));
             }
             if let Some(client) = Client::connect(home)? {
                 return Ok(Self::There(client));

@@ -1,4 +1,4 @@
-//! One person's seat at the directory: the door they use, the session they hold, whether their window is locked.
+//! One person's host session at the directory: the connection they use, the session they hold, whether their window is locked.
 
 mod calls;
 
@@ -26,30 +26,30 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use crate::connection::{CallError, Connection, being_made, in_use, open_elsewhere};
 use crate::control::Client;
 use crate::damage::is_damage;
-use crate::door::{CallError, Door, being_made, in_use, open_elsewhere};
 use crate::home::Home;
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
-use crate::owner::{Owner, exists, open_secrets};
+use crate::open_directory::{OpenDirectory, exists, open_secrets};
 use crate::{backup, damage, housekeeping, recovery};
 
-pub use calls::{SEAT_CALLS, SeatCall};
+pub use calls::{HOST_CALLS, HostCall};
 
 /// The window's or the command line's access to the directory. The session token never leaves it.
-pub struct Seat {
+pub struct HostSession {
     home: Home,
     kind: SessionKind,
     state: Mutex<State>,
-    /// Held while a door is opened, so that two calls at once open only one.
+    /// Held while a connection is opened, so that two calls at once open only one.
     opening: Mutex<()>,
     listener: Mutex<Option<Listener>>,
     /// Asks the person for the passphrase, if there is a person to ask.
     asker: Option<Asker>,
     teller: Option<Teller>,
     prover: Option<Asker>,
-    /// Lets the person's other processes in, as long as this seat exists.
+    /// Lets the person's other processes in, as long as this host session exists.
     #[cfg(unix)]
     listening: Mutex<Option<crate::control::Listening>>,
 }
@@ -61,7 +61,7 @@ type Listener = Arc<dyn Fn(&Touched) + Send + Sync>;
 
 #[derive(Default)]
 struct State {
-    door: Option<Arc<Door>>,
+    connection: Option<Arc<Connection>>,
     /// Stores the command line's session for the next call; a window's session ends with the window.
     secrets: Option<Arc<dyn SecretStore>>,
     token: Option<SecretText>,
@@ -69,8 +69,8 @@ struct State {
     last_login: Option<String>,
 }
 
-impl Seat {
-    /// A seat at the directory in `home`. Opens nothing yet.
+impl HostSession {
+    /// A host session at the directory in `home`. Opens nothing yet.
     pub fn new(home: Home, kind: SessionKind) -> Self {
         Self {
             home,
@@ -120,7 +120,7 @@ impl Seat {
         *self.listener.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::from(listener));
     }
 
-    /// How far the directory is open to this seat. Opens it as far as possible without asking.
+    /// How far the directory is open to this host session. Opens it as far as possible without asking.
     pub fn status(&self) -> Result<HomeStatus, CommandError> {
         backup::finish(&self.home)?;
         let manifest = match Manifest::find(&self.home) {
@@ -129,7 +129,7 @@ impl Seat {
             Err(error) if is_damage(&error) => return Ok(self.status_of_damaged(None, error)),
             Err(error) => return Err(error),
         };
-        if let Err(error) = self.door(None) {
+        if let Err(error) = self.connection(None) {
             if is_damage(&error) {
                 return Ok(self.status_of_damaged(Some(manifest), error));
             }
@@ -162,8 +162,8 @@ impl Seat {
             );
         }
         status.me = me;
-        let door = self.state().door.clone();
-        if let Some(Door::Here(owner)) = door.as_deref() {
+        let connection = self.state().connection.clone();
+        if let Some(Connection::Here(owner)) = connection.as_deref() {
             status.warning = status.warning.or(owner.root_key.anchor.trouble());
         }
         Ok(status)
@@ -180,18 +180,18 @@ impl Seat {
             None if Manifest::find(&self.home)?.is_some() => return Err(exists(&self.home)),
             None => return Err(being_made()),
         };
-        let owner = Owner::create(&self.home, lock, &request)?;
+        let owner = OpenDirectory::create(&self.home, lock, &request)?;
         let manifest = Manifest::get(&self.home)?;
         let passphrase = request.passphrase.as_ref().map(WireSecret::to_secret);
         let secrets = open_secrets(&self.home, &manifest, passphrase.as_ref())?;
-        self.take_place(Door::Here(Arc::new(owner)), secrets)?;
+        self.take_place(Connection::Here(Arc::new(owner)), secrets)?;
         drop(opening);
         self.sign_in(&request.superuser, request.password)
     }
 
     /// Opens a directory whose key is in a passphrase file.
     pub fn open_directory(&self, request: OpenDirectoryRequest) -> Result<HomeStatus, CommandError> {
-        self.door(Some(&request.passphrase.to_secret()))?;
+        self.connection(Some(&request.passphrase.to_secret()))?;
         self.status()
     }
 
@@ -206,7 +206,7 @@ impl Seat {
         let lock = self.lock_closed()?;
         let restored = backup::restore(&self.home, &lock, &request, &key)?;
         let mut state = self.state();
-        (state.door, state.secrets, state.token) = (None, None, None);
+        (state.connection, state.secrets, state.token) = (None, None, None);
         Ok(RestoreResponse {
             backup: backup_row(&restored.figures),
             replaced: restored.replaced.map(|folder| folder.display().to_string()),
@@ -234,7 +234,7 @@ impl Seat {
         let lock = self.lock_closed()?;
         let repaired = backup::repair(&self.home, &lock, &secrets)?;
         let mut state = self.state();
-        (state.door, state.secrets, state.token) = (None, None, None);
+        (state.connection, state.secrets, state.token) = (None, None, None);
         Ok(RepairResponse {
             given_up: repaired.given_up,
             backup: damage::known_backups(&self.home, manifest.directory)
@@ -246,7 +246,7 @@ impl Seat {
 
     /// Reads everything that is stored and reports what is wrong, also if the directory does not open.
     pub fn doctor(&self) -> Result<DoctorResponse, CommandError> {
-        match self.door(None) {
+        match self.connection(None) {
             Err(error) if is_damage(&error) => {
                 let manifest = Manifest::find(&self.home).ok().flatten();
                 let damage = self.examine(manifest.as_ref(), &error);
@@ -275,7 +275,7 @@ impl Seat {
     /// Rehearses a backup: through the directory, which remembers it, or without one if none opens. A person who has
     /// lost their directory wants to know first what the backup is worth.
     pub fn verify_backup(&self, request: BackupVerifyRequest) -> Result<BackupVerifyResponse, CommandError> {
-        let Err(closed) = self.door(None) else {
+        let Err(closed) = self.connection(None) else {
             return self.ask("backup.verify", &request);
         };
         let key = backup_key(request.passphrase.as_ref(), request.identity.as_ref())?;
@@ -303,9 +303,9 @@ impl Seat {
         let before = state.token.replace(token.clone());
         state.is_locked = false;
         state.last_login = Some(response.user.login);
-        let door = state.door.clone();
+        let connection = state.connection.clone();
         drop(state);
-        if let Some(Door::There(client)) = door.as_deref() {
+        if let Some(Connection::There(client)) = connection.as_deref() {
             self.follow(client, &token);
         }
         if before.is_some() {
@@ -382,9 +382,9 @@ impl Seat {
 
     /// Lets the person's other processes in through the control socket. Refused if another process already does.
     pub fn listen(&self) -> Result<(), CommandError> {
-        match self.door(None)?.as_ref() {
-            Door::Here(owner) => self.settle(owner),
-            Door::There(_) => Err(CommandError::new(
+        match self.connection(None)?.as_ref() {
+            Connection::Here(owner) => self.settle(owner),
+            Connection::There(_) => Err(CommandError::new(
                 Reason::DIRECTORY_IN_USE,
                 "another Portreeve serves this directory already",
             )
@@ -394,7 +394,7 @@ impl Seat {
 
     /// Work for a process that stays, unlike a short command: lets other processes in, sorts ahead of the first list,
     /// and starts the scheduled work.
-    fn settle(&self, owner: &Arc<Owner>) -> Result<(), CommandError> {
+    fn settle(&self, owner: &Arc<OpenDirectory>) -> Result<(), CommandError> {
         let directory = owner.app.directory();
         std::thread::spawn(move || directory.prepare_orders());
         housekeeping::keep_house(owner);
@@ -414,7 +414,7 @@ impl Seat {
 
     fn perform(&self, command: &str, request: Value) -> Result<Answered, CommandError> {
         // Opening the directory finds the session of an earlier call.
-        self.door(None)?;
+        self.connection(None)?;
         let token = self.state().token.clone();
         self.perform_as(token.as_ref(), command, request)
     }
@@ -425,14 +425,14 @@ impl Seat {
         command: &str,
         request: Value,
     ) -> Result<Answered, CommandError> {
-        let door = self.door(None)?;
-        match door.call(via(self.kind), token, command, request.clone()) {
+        let connection = self.connection(None)?;
+        match connection.call(via(self.kind), token, command, request.clone()) {
             Ok(done) => Ok(done),
             Err(CallError::Refused(error)) => Err(error),
             // The owner went away before the command reached it. Finds the next owner, or becomes it, and asks again.
             Err(CallError::NotSent) => {
-                self.leave(&door);
-                self.door(None)?
+                self.leave(&connection);
+                self.connection(None)?
                     .call(via(self.kind), token, command, request)
                     .map_err(|error| match error {
                         CallError::Refused(error) => error,
@@ -442,40 +442,40 @@ impl Seat {
         }
     }
 
-    /// Drops a door that leads nowhere, unless another call has opened a new one already.
-    fn leave(&self, door: &Arc<Door>) {
+    /// Drops a connection that leads nowhere, unless another call has opened a new one already.
+    fn leave(&self, connection: &Arc<Connection>) {
         let mut state = self.state();
         if state
-            .door
+            .connection
             .as_ref()
-            .is_some_and(|current| Arc::ptr_eq(current, door))
+            .is_some_and(|current| Arc::ptr_eq(current, connection))
         {
-            state.door = None;
+            state.connection = None;
         }
     }
 
-    /// The door; the first call opens it.
-    fn door(&self, passphrase: Option<&SecretText>) -> Result<Arc<Door>, CommandError> {
+    /// The connection; the first call opens it.
+    fn connection(&self, passphrase: Option<&SecretText>) -> Result<Arc<Connection>, CommandError> {
         let _opening = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
-        let (door, secrets) = {
+        let (connection, secrets) = {
             let state = self.state();
-            (state.door.clone(), state.secrets.clone())
+            (state.connection.clone(), state.secrets.clone())
         };
-        if let Some(door) = door {
-            return Ok(door);
+        if let Some(connection) = connection {
+            return Ok(connection);
         }
         backup::finish(&self.home)?;
         let manifest = Manifest::get(&self.home)?;
         // The key may have been moved since.
         let kept = secrets.filter(|secrets| secrets.location() == manifest.key_location);
         let secrets = kept.map_or_else(|| self.open_secrets(&manifest, passphrase), Ok)?;
-        let door = Door::open(&self.home, &secrets).inspect_err(|error| {
+        let connection = Connection::open(&self.home, &secrets).inspect_err(|error| {
             // These secrets open the key. Repairing needs them, and need not ask again.
             if is_damage(error) {
                 self.state().secrets = Some(Arc::clone(&secrets));
             }
         })?;
-        self.take_place(door, secrets)
+        self.take_place(connection, secrets)
     }
 
     fn open_secrets(
@@ -495,9 +495,13 @@ impl Seat {
         }
     }
 
-    fn take_place(&self, door: Door, secrets: Arc<dyn SecretStore>) -> Result<Arc<Door>, CommandError> {
-        match &door {
-            Door::Here(owner) => {
+    fn take_place(
+        &self,
+        connection: Connection,
+        secrets: Arc<dyn SecretStore>,
+    ) -> Result<Arc<Connection>, CommandError> {
+        match &connection {
+            Connection::Here(owner) => {
                 if let Some(listener) = self.listener() {
                     owner.app.on_change(move |touched| listener(touched));
                 }
@@ -505,20 +509,20 @@ impl Seat {
                     self.settle(owner)?;
                 }
             }
-            Door::There(client) => {
+            Connection::There(client) => {
                 let token = self.state().token.clone();
                 token.iter().for_each(|token| self.follow(client, token));
             }
         }
-        let door = Arc::new(door);
+        let connection = Arc::new(connection);
         let remembered = self.remembered(secrets.as_ref())?;
         let mut state = self.state();
-        state.door = Some(door.clone());
+        state.connection = Some(connection.clone());
         state.secrets = Some(secrets);
         if state.token.is_none() {
             state.token = remembered;
         }
-        Ok(door)
+        Ok(connection)
     }
 
     /// Listens to changes that another process makes, as long as the session of `token` lives.
@@ -546,13 +550,13 @@ impl Seat {
     }
 
     fn remember(&self, token: Option<&SecretText>) -> Result<(), CommandError> {
-        let (door, secrets) = {
+        let (connection, secrets) = {
             let state = self.state();
-            (state.door.clone(), state.secrets.clone())
+            (state.connection.clone(), state.secrets.clone())
         };
-        let secrets = match door.as_deref() {
-            Some(Door::Here(owner)) => Some(owner.root_key.secrets()),
-            Some(Door::There(_)) | None => secrets,
+        let secrets = match connection.as_deref() {
+            Some(Connection::Here(owner)) => Some(owner.root_key.secrets()),
+            Some(Connection::There(_)) | None => secrets,
         };
         let Some(secrets) = secrets.filter(|_| self.kind == SessionKind::Cli) else {
             return Ok(());

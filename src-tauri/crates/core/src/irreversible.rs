@@ -2,7 +2,7 @@
 
 /// Why something can never be undone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Final {
+pub enum Irreversible {
     /// A password was set; the previous one is not kept.
     PasswordSet,
     /// A secret left the directory.
