@@ -8,7 +8,7 @@ import { useCommand, useRun, useTask } from "@/shared/query";
 import { Screen } from "@/shared/Screen";
 import classes from "./OverviewView.module.css";
 import { CheckList } from "./overview/CheckList";
-import { checks, seesAll } from "./overview/checks";
+import { type Check, checks, seesAll } from "./overview/checks";
 import { GoodList } from "./overview/GoodList";
 import { useLastLooked, useRememberLooked } from "./overview/lastLooked";
 import { NewsList } from "./overview/NewsList";
@@ -56,7 +56,7 @@ function Found({ overview, directory, hasLooked }: FoundProps) {
           </div>
         )}
         <div data-area="good">
-          <GoodList title={goodTitle(needs.length > 0, seesAll(overview))} checks={others} />
+          <GoodList title={goodTitle(needs.length > 0, seesAll(overview), others)} checks={others} />
         </div>
         {sign_ins && (
           <div data-area="plot">
@@ -73,8 +73,9 @@ function Found({ overview, directory, hasLooked }: FoundProps) {
   );
 }
 
-/** Who sees a part only can say that of this part only. */
-function goodTitle(isNeeded: boolean, seesAll: boolean): string {
+/** Only who sees everything, and waits for nothing, is told that all is good. */
+function goodTitle(isNeeded: boolean, seesAll: boolean, others: Check[]): string {
   if (isNeeded) return "In order";
-  return seesAll ? "All good" : "Nothing that you can see needs you";
+  if (!seesAll) return "Nothing that you can see needs you";
+  return others.every(({ standing }) => standing === "good") ? "All good" : "Nothing needs you";
 }

@@ -72,8 +72,14 @@ it("sees a full disk", async () => {
   expect(screen.getByRole("link", { name: "Remove leftovers" }).getAttribute("href")).toBe("/#/data/health");
 });
 
-it("says that all is good only to those who see everything", async () => {
-  await openWindow("/overview", { answers: { "overview.show": WELL } });
+it("says that all is good once stored data was checked, and not before", async () => {
+  const { user } = await openWindow("/overview", { answers: { "overview.show": WELL } });
+  await regionOf("Nothing needs you");
+  expect(screen.queryByRole("region", { name: "All good" })).toBeNull();
+  await user.click(screen.getByRole("link", { name: "Check it" }));
+  await user.click(await screen.findByRole("button", { name: "Check now" }));
+  await screen.findByText("Both copies read, no errors");
+  await user.click(screen.getByRole("link", { name: "Overview" }));
   const good = within(await regionOf("All good"));
   good.getByText("A recovery kit was made on 3 May 2026");
   good.getByText("2 superusers can sign in");
@@ -90,7 +96,7 @@ it("tells an account that sees little no more than it could look at", async () =
   await openWindow("/overview", { before });
   const seen = within(await regionOf("Nothing that you can see needs you"));
   await seen.findByText("Backed up today");
-  for (const hidden of ["All good", "Needs you", "Sign-ins, 30 days", "Since you last looked"]) {
+  for (const hidden of ["All good", "Nothing needs you", "Needs you", "Sign-ins, 30 days", "Since you last looked"]) {
     expect(screen.queryByRole("region", { name: hidden }), hidden).toBeNull();
   }
   expect(screen.queryByText(/disk|recovery kit|not been used/)).toBeNull();
