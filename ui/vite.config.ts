@@ -15,7 +15,7 @@ export default defineConfig({
     // The window's CSP allows fonts from 'self' only, so nothing may become a data: URL.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    chunkSizeWarningLimit: 1000,
+    chunkSizeWarningLimit: 1200,
   },
   test: {
     environment: "jsdom",

@@ -26,6 +26,20 @@ export function day(moment: string): string {
   return DAY.format(new Date(moment));
 }
 
+const DAY_OF_YEAR = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+
+/** "3 May", of a day in UTC such as "2026-05-03". */
+export function dayOfYear(utcDay: string): string {
+  return DAY_OF_YEAR.format(new Date(utcDay));
+}
+
+const DAY_MS = 86_400_000;
+
+/** How many whole days have passed. */
+export function daysBetween(moment: string, now: number): number {
+  return Math.floor((now - Date.parse(moment)) / DAY_MS);
+}
+
 const UNITS: [word: string, seconds: number][] = [
   ["day", 86_400],
   ["hour", 3600],

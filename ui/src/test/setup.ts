@@ -30,6 +30,17 @@ HTMLElement.prototype.scrollIntoView = () => undefined;
 Element.prototype.scrollTo = () => undefined;
 Object.defineProperty(document, "fonts", { value: new EventTarget() });
 
+/** Takes every call and every value. */
+const nothing: unknown = new Proxy(function nothing() {}, {
+  apply: () => nothing,
+  get: (_target, name) => (name === Symbol.toPrimitive ? () => 0 : nothing),
+  set: () => true,
+  construct: () => nothing as object,
+});
+// Nothing is drawn on a canvas.
+HTMLCanvasElement.prototype.getContext = () => nothing as null;
+globalThis.Path2D = nothing as typeof Path2D;
+
 afterEach(() => {
   cleanup();
   forgetPlaces();

@@ -5,7 +5,7 @@ import classes from "./About.module.css";
 /** What the window is made with, and under which licences. */
 const PARTS = [
   { name: "Tauri", licence: "MIT or Apache-2.0" },
-  { name: "React, Mantine, TanStack", licence: "MIT" },
+  { name: "React, Mantine, TanStack, uPlot", licence: "MIT" },
   { name: "Tabler Icons", licence: "MIT" },
   { name: "Inter, JetBrains Mono", licence: "SIL OFL 1.1" },
 ];

@@ -1,70 +1,81 @@
-import { useNavigate } from "@tanstack/react-router";
+import type { DirectoryResponse, OverviewResponse } from "@/bindings/wire";
 import { useLastCheck } from "@/features/health/StoredData";
 import { cli } from "@/shared/cli";
-import { count } from "@/shared/count";
 import { ErrorNote } from "@/shared/ErrorNote";
-import { useRefusal } from "@/shared/me";
+import { useMe } from "@/shared/me";
 import { useNow } from "@/shared/now";
-import { rememberPlace } from "@/shared/place";
 import { useCommand, useRun, useTask } from "@/shared/query";
 import { Screen } from "@/shared/Screen";
-import { LISTS_SESSIONS } from "@/shared/session";
 import classes from "./OverviewView.module.css";
 import { CheckList } from "./overview/CheckList";
-import { checks } from "./overview/checks";
-import { Figures } from "./overview/Figures";
+import { type Check, checks, seesAll } from "./overview/checks";
 import { GoodList } from "./overview/GoodList";
-import { LastSeen } from "./overview/LastSeen";
+import { useLastLooked, useRememberLooked } from "./overview/lastLooked";
+import { NewsList } from "./overview/NewsList";
+import { SignIns } from "./overview/SignIns";
 
-/** Whether all is well, and what needs the person. Shows only what the directory knows. */
+/** Whether all is well, what needs the person, and what is new. */
 export function OverviewView() {
-  const navigate = useNavigate();
-  const refusal = useRefusal();
-  const seesSessions = refusal(LISTS_SESSIONS) === null;
-  const { data: directory, error } = useCommand("directory.show", {});
-  const { data: sessions } = useCommand("session.list", {}, seesSessions);
-  const { data: backups } = useCommand("backup.status", {});
-  const [checked] = useLastCheck();
-  const run = useRun();
-  const task = useTask();
-  const line = cli("doctor");
-  // The ages of backups move on.
-  useNow();
-  if (!directory) {
-    return (
-      <Screen title="Overview" cli={line}>
-        <ErrorNote error={error} />
-      </Screen>
-    );
-  }
-
-  const found = checks(directory, backups, checked, {
-    showPeople: (filter) => {
-      rememberPlace("people.filter", filter);
-      void navigate({ to: "/people" });
-    },
-    acceptClock: () => task.run(() => run("clock.accept", {})),
-    open: (to, open) => void navigate({ to, search: open === undefined ? {} : { open } }),
-  });
-  const needs = found.filter((check) => !check.isMet);
-  const summary = needs.length === 0 ? "Nothing needs you." : `${count(needs.length, "thing")} ${needVerb(needs)} you.`;
+  const { user } = useMe();
+  const since = useLastLooked(user.id);
+  const { data: overview, error } = useCommand("overview.show", { since: since ?? null });
+  const { data: directory, error: directoryError } = useCommand("directory.show", {});
+  useRememberLooked(user.id, overview?.news?.last);
   return (
-    <Screen title="Overview" cli={line} bar={<p className="dim">{summary}</p>}>
-      <div className={classes.page}>
-        <div className={classes.column}>
-          <ErrorNote error={task.error} />
-          {needs.length > 0 && <CheckList title="Needs you" checks={needs} />}
-          <GoodList checks={found.filter((check) => check.isMet)} />
-        </div>
-        <div className={classes.column}>
-          {sessions && <LastSeen sessions={sessions.sessions} />}
-          <Figures directory={directory} sessions={sessions?.sessions} />
-        </div>
-      </div>
+    <Screen title="Overview" cli={cli("overview")}>
+      <ErrorNote error={error ?? directoryError} />
+      {overview && directory && <Found overview={overview} directory={directory} hasLooked={since !== undefined} />}
     </Screen>
   );
 }
 
-function needVerb(needs: unknown[]): string {
-  return needs.length === 1 ? "needs" : "need";
+interface FoundProps {
+  overview: OverviewResponse;
+  directory: DirectoryResponse;
+  hasLooked: boolean;
+}
+
+function Found({ overview, directory, hasLooked }: FoundProps) {
+  const { user } = useMe();
+  const [checked] = useLastCheck();
+  const now = useNow();
+  const run = useRun();
+  const task = useTask();
+  const acceptClock = () => task.run(() => run("clock.accept", {}));
+  const found = checks({ overview, directory, checked, now, acceptClock });
+  const needs = found.filter(({ standing }) => standing === "needs");
+  const others = (["good", "waits"] as const).flatMap((wanted) => found.filter(({ standing }) => standing === wanted));
+  const { news, sign_ins } = overview;
+  return (
+    <>
+      <ErrorNote error={task.error} />
+      <div className={classes.page} data-quiet={needs.length === 0 || undefined}>
+        {needs.length > 0 && (
+          <div data-area="needs">
+            <CheckList checks={needs} />
+          </div>
+        )}
+        <div data-area="good">
+          <GoodList title={goodTitle(needs.length > 0, seesAll(overview), others)} checks={others} />
+        </div>
+        {sign_ins && (
+          <div data-area="plot">
+            <SignIns signIns={sign_ins} />
+          </div>
+        )}
+        {news && (
+          <div data-area="news">
+            <NewsList news={news} hasLooked={hasLooked} login={user.login} />
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** Only who sees everything, and waits for nothing, is told that all is good. */
+function goodTitle(isNeeded: boolean, seesAll: boolean, others: Check[]): string {
+  if (isNeeded) return "In order";
+  if (!seesAll) return "Nothing that you can see needs you";
+  return others.every(({ standing }) => standing === "good") ? "All good" : "Nothing needs you";
 }

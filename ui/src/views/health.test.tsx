@@ -20,7 +20,7 @@ it("goes from no backup to one that was rehearsed", async () => {
   const { host, user } = await openWindow("/overview", { scenario: NEW_TEAM, before: apps });
   const steps = await screen.findByRole("region", { name: "Needs you" });
   await within(steps).findByText(/^No backup yet/);
-  await user.click(await within(steps).findByRole("button", { name: "Back up now" }));
+  await user.click(await within(steps).findByRole("link", { name: "Back up now" }));
 
   const pane = await screen.findByRole("complementary", { name: "Back up" });
   await user.click(await within(pane).findByRole("button", { name: "Choose file…" }));
@@ -47,7 +47,7 @@ it("goes from no backup to one that was rehearsed", async () => {
   expect((await axe.run(document.body, RULES)).violations).toEqual([]);
 
   await user.click(await screen.findByRole("link", { name: "Overview" }));
-  const good = within(await screen.findByRole("region", { name: "All good" }));
+  const good = within(await screen.findByRole("region", { name: "In order" }));
   await good.findByText("Backed up today");
   await good.findByText("A backup was tested today");
 });
@@ -91,7 +91,7 @@ it("says when the clock was set back, and takes it as right when told to", async
   // Accepting the clock has ended all sign-ins.
   await user.type(await screen.findByLabelText("Password"), PASSWORD);
   await user.click(await screen.findByRole("button", { name: "Sign in" }));
-  await screen.findByText("Totals");
+  await screen.findByText("Sign-ins, 30 days");
   expect(screen.queryByText(/clock went back/)).toBeNull();
   expect((await host.call("clock.show", {})).behind_secs).toBeNull();
 });
@@ -151,7 +151,10 @@ it("leaves a file that is there alone unless the dialog has asked", async () => 
 it("says above every screen, and among the next steps, what stays wrong", async () => {
   const warning = "/home/admin/Dropbox is in a folder that Dropbox copies to other machines";
   const { host, user } = await openWindow("/people", {
-    answers: { "backup.status": failedBackup as BackupStatusResponse },
+    answers: {
+      "backup.status": failedBackup as BackupStatusResponse,
+      "overview.show": { backups: failedBackup as BackupStatusResponse },
+    },
     calls: (host) => ({ status: async () => ({ ...(await host.ask("status", {})), warning }) }),
   });
   const notice = await screen.findByRole("region", { name: "Notice" });
@@ -159,7 +162,7 @@ it("says above every screen, and among the next steps, what stays wrong", async 
   await user.click(await screen.findByRole("link", { name: "Overview" }));
   const steps = await screen.findByRole("region", { name: "Needs you" });
   await within(steps).findByText(/^The scheduled backup was not made: .* cannot be written/);
-  await user.click(await within(steps).findByRole("button", { name: "See its schedule" }));
+  await user.click(await within(steps).findByRole("link", { name: "See its schedule" }));
   const pane = await screen.findByRole("complementary", { name: "Schedule backups" });
   await user.click(await within(pane).findByRole("button", { name: "Choose folder…" }));
   await waitFor(() => expect(within(pane).getByLabelText<HTMLInputElement>("Folder").value).toBe(host.files));

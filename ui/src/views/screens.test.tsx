@@ -77,7 +77,7 @@ it("returns to the tab of an item that was open last, and to what was open there
 
 it("finds tabs in the palette by their item, and by their other names", async () => {
   const { user } = await openWindow("/overview");
-  await screen.findByText("Totals");
+  await screen.findByText("Sign-ins, 30 days");
   const choose = async (typed: string, entry: RegExp) => {
     await user.keyboard("{Control>}k{/Control}");
     await user.type(await screen.findByLabelText("Search actions"), typed);

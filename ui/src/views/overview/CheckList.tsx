@@ -1,20 +1,19 @@
-import { ActButton } from "@/shared/ActButton";
+import { count } from "@/shared/count";
+import { CheckAct } from "./CheckAct";
 import type { Check } from "./checks";
 import classes from "./Overview.module.css";
 
-/** What needs the person, each with the one act that settles it. */
-export function CheckList({ title, checks }: { title: string; checks: Check[] }) {
+/** What needs the person, each line with the one act that settles it. */
+export function CheckList({ checks }: { checks: Check[] }) {
   return (
-    <section aria-label={title}>
-      <h2 className={classes.title}>{title}</h2>
+    <section aria-label="Needs you">
+      <h2 className={classes.title}>{count(checks.length, "thing needs", "things need")} you</h2>
       <ul>
-        {checks.map((check) => (
-          <li key={check.words} className={classes.check}>
-            <span className={classes.dot} data-grave={check.isGrave} aria-hidden="true" />
-            <span>{check.words}</span>
-            <ActButton command={check.command} size="compact-sm" onClick={check.run}>
-              {check.verb}
-            </ActButton>
+        {checks.map(({ words, isGrave, act }) => (
+          <li key={words} className={classes.check}>
+            <span className={classes.dot} data-grave={isGrave} aria-hidden="true" />
+            <span>{words}</span>
+            {act && <CheckAct act={act} />}
           </li>
         ))}
       </ul>

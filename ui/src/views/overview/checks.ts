@@ -1,123 +1,188 @@
-import type { BackupStatusResponse, DirectoryResponse, DoctorResponse } from "@/bindings/wire";
+import type { DirectoryResponse, DoctorResponse, OverviewResponse } from "@/bindings/wire";
 import { backupWords, rehearsalWords } from "@/features/backups/standing";
 import { checkWords } from "@/features/health/StoredData";
 import type { CommandName } from "@/host/host";
 import { count } from "@/shared/count";
-import { roughly } from "@/shared/time";
+import { fileSize } from "@/shared/size";
+import { day, daysBetween, roughly } from "@/shared/time";
 import type { TabPath } from "../screens";
 
+/** Where it is settled. */
+interface Way {
+  verb: string;
+  /** What is performed there. */
+  command: CommandName;
+  to: TabPath;
+  /** The pane that is open there. */
+  open?: string;
+  /** The list there is narrowed to this. */
+  filter?: { place: string; text: string };
+}
+
+/** Settled at once. */
+interface Act {
+  verb: string;
+  command: CommandName;
+  run(): void;
+}
+
 export interface Check {
-  isMet: boolean;
+  /** `needs`: a person has to act; `waits`: nothing is wrong, and something is still to come; `good`: as it should be. */
+  standing: "needs" | "waits" | "good";
   /** Whether something is lost. */
   isGrave?: boolean;
   /** The state in words. */
   words: string;
-  /** The action that solves it, if the check fails. */
-  verb: string;
-  /** The command that the action performs or leads to. */
-  command?: CommandName;
-  run(): void;
+  /** The one act that settles it. */
+  act?: Way | Act;
 }
 
-export interface CheckMoves {
-  showPeople(filter: string): void;
+/** Signing keys are replaced after so many days. */
+const KEY_OLD_DAYS = 90;
+
+export interface Known {
+  overview: OverviewResponse;
+  directory: DirectoryResponse;
+  /** The last check of stored data since the window opened. */
+  checked: DoctorResponse | null;
+  now: number;
   /** Accepts the computer's clock from now on. */
   acceptClock(): void;
-  open(tab: TabPath, what?: string): void;
 }
 
-/** What a healthy directory has, and the one action that provides what is missing. */
-export function checks(
-  directory: DirectoryResponse,
-  backups: BackupStatusResponse | undefined,
-  checked: DoctorResponse | null,
-  { showPeople, acceptClock, open }: CheckMoves,
-): Check[] {
-  const { superusers, users, active_users, groups, clients, key_location, clock_behind_secs } = directory;
-  const place = key_location === "os_keychain" ? "in this computer's keychain" : "in a passphrase-protected file";
+/** How the directory stands, the gravest first. What the account cannot see is absent. */
+export function checks({ overview, directory, checked, now, acceptClock }: Known): Check[] {
+  const { passwords, keeping, unused_sessions, oldest_key_at } = overview;
   return [
-    ...(checked ? [storedCheck(checked, open)] : []),
-    ...(clock_behind_secs ? [clockCheck(clock_behind_secs, acceptClock)] : []),
-    {
-      isMet: superusers > 1,
-      words:
-        superusers > 1
-          ? `${count(superusers, "superuser")} can sign in`
-          : "Only one superuser: if that password is lost, nobody can reset it",
-      verb: "Add a superuser",
-      command: "user.update",
-      run: () => showPeople("is:active -is:superuser"),
-    },
-    {
-      isMet: users > 1,
-      words: users > 1 ? `${count(active_users, "person", "people")} can sign in` : "You are the only one here",
-      verb: "Import people",
-      command: "import.django",
-      run: () => open("/data/import"),
-    },
-    {
-      isMet: groups > 0,
-      words: groups > 0 ? `${count(groups, "group")} to grant permissions by` : "There are no groups yet",
-      verb: "Add group",
-      command: "group.create",
-      run: () => open("/groups", "new"),
-    },
-    {
-      isMet: clients > 0,
-      words: clients > 0 ? `${count(clients, "app")} connected` : "No app is connected yet",
-      verb: "Add app",
-      command: "client.create",
-      run: () => open("/apps/all", "new"),
-    },
-    ...(backups ? backupChecks(backups, open) : []),
-    { isMet: true, words: `Data is encrypted; the key is ${place}`, verb: "", run: () => undefined },
+    ...(keeping ? [storedCheck(checked)] : []),
+    ...clockChecks(directory.clock_behind_secs ?? null, acceptClock),
+    ...(keeping ? diskChecks(keeping.disk_left ?? null, keeping.is_disk_low) : []),
+    ...backupChecks(overview, now),
+    ...(keeping ? [kitCheck(keeping.recovery_kit_at ?? null)] : []),
+    ...(passwords ? [superuserCheck(passwords.superusers)] : []),
+    ...(oldest_key_at ? [keyCheck(daysBetween(oldest_key_at, now))] : []),
+    ...(unused_sessions == null ? [] : [sessionCheck(unused_sessions)]),
+    ...(passwords ? [hashCheck(passwords.old_hashes)] : []),
+    ...(keeping ? [placeCheck(directory)] : []),
   ];
 }
 
+/** Whether the account sees everything that is looked at here: only then can it be said that all is good. */
+export function seesAll({ passwords, keeping, unused_sessions, news }: OverviewResponse): boolean {
+  return [passwords, keeping, unused_sessions, news].every((part) => part != null);
+}
+
+function storedCheck(checked: DoctorResponse | null): Check {
+  const words = checked ? checkWords(checked) : "Stored data not checked since this window opened";
+  if (checked?.is_well) return { standing: "good", words };
+  const act = { command: "directory.doctor", to: "/data/health" } as const;
+  return checked
+    ? { standing: "needs", isGrave: true, words, act: { verb: "See what", ...act } }
+    : { standing: "waits", words, act: { verb: "Check it", ...act } };
+}
+
 /** Time goes on here meanwhile; a person has to say which of the two is right. */
-function clockCheck(behind_secs: number, acceptClock: () => void): Check {
+function clockChecks(behind_secs: number | null, run: () => void): Check[] {
+  if (!behind_secs) return [];
+  const words = `This computer's clock went back by ${roughly(behind_secs)}. Correct it, or accept it (this signs everyone out)`;
+  return [{ standing: "needs", words, act: { verb: "Accept new time", command: "clock.accept", run } }];
+}
+
+function diskChecks(left: number | null, isLow: boolean): Check[] {
+  if (left === null) return [];
+  if (!isLow) return [{ standing: "good", words: `${fileSize(left)} are left on the disk` }];
+  return [
+    {
+      standing: "needs",
+      words: `Only ${fileSize(left)} are left on the disk: make room, and remove leftovers`,
+      act: { verb: "Remove leftovers", command: "directory.doctor", to: "/data/health" },
+    },
+  ];
+}
+
+/** A failed schedule matters more than the age of the last backup. Without a backup there is nothing to test. */
+function backupChecks({ backups }: OverviewResponse, now: number): Check[] {
+  const { problem, made, is_backup_due, is_rehearsal_due } = backups;
+  const madeCheck: Check = problem
+    ? {
+        standing: "needs",
+        words: `The scheduled backup was not made: ${problem}`,
+        act: { verb: "See its schedule", command: "backup.schedule", to: "/data/backups", open: "schedule" },
+      }
+    : {
+        standing: is_backup_due ? "needs" : "good",
+        words: backupWords(backups, now),
+        act: { verb: "Back up now", command: "backup.create", to: "/data/backups", open: "backup" },
+      };
+  if (!made) return [madeCheck];
+  return [
+    madeCheck,
+    {
+      standing: is_rehearsal_due ? "needs" : "good",
+      words: rehearsalWords(backups, now),
+      act: { verb: "Test one", command: "backup.verify", to: "/data/backups", open: "rehearse" },
+    },
+  ];
+}
+
+function kitCheck(made_at: string | null): Check {
+  if (made_at) return { standing: "good", words: `A recovery kit was made on ${day(made_at)}` };
   return {
-    isMet: false,
-    words: `This computer's clock went back by ${roughly(behind_secs)}. Correct it, or accept it (this signs everyone out)`,
-    verb: "Accept new time",
-    command: "clock.accept",
-    run: acceptClock,
+    standing: "needs",
+    words: "No recovery kit: if the key is lost, everything is lost",
+    act: { verb: "Print one", command: "recovery_kit.create", to: "/data/backups", open: "kit" },
   };
 }
 
-/** A failed schedule matters more than the age of the last backup. */
-function madeCheck(backups: BackupStatusResponse, open: CheckMoves["open"]): Check {
-  const { problem } = backups;
+function superuserCheck(superusers: number): Check {
+  if (superusers > 1) return { standing: "good", words: `${count(superusers, "superuser")} can sign in` };
   return {
-    isMet: !problem && !backups.is_backup_due,
-    words: problem ? `The scheduled backup was not made: ${problem}` : backupWords(backups, Date.now()),
-    verb: problem ? "See its schedule" : "Back up now",
-    command: problem ? "backup.schedule" : "backup.create",
-    run: () => open("/data/backups", problem ? "schedule" : "backup"),
+    standing: "needs",
+    words:
+      superusers === 1
+        ? "Only one superuser can sign in: if that password is lost, nobody can reset it"
+        : "No superuser can sign in",
+    act: {
+      verb: "Add a superuser",
+      command: "user.update",
+      to: "/people",
+      filter: { place: "people", text: "is:active -is:superuser" },
+    },
   };
 }
 
-/** Without a backup there is nothing to test. */
-function backupChecks(backups: BackupStatusResponse, open: CheckMoves["open"]): Check[] {
-  const made = madeCheck(backups, open);
-  const rehearsed: Check = {
-    isMet: !backups.is_rehearsal_due,
-    words: rehearsalWords(backups, Date.now()),
-    verb: "Test one",
-    command: "backup.verify",
-    run: () => open("/data/backups", "rehearse"),
+function keyCheck(days: number): Check {
+  if (days <= KEY_OLD_DAYS) return { standing: "good", words: `No signing key is older than ${KEY_OLD_DAYS} days` };
+  return {
+    standing: "needs",
+    words: `The oldest signing key is ${count(days, "day")} old`,
+    act: { verb: "Replace the keys", command: "key.rotate", to: "/apps/keys" },
   };
-  return backups.made ? [made, rehearsed] : [made];
 }
 
-/** Known only after a check since the window opened. */
-function storedCheck(checked: DoctorResponse, open: CheckMoves["open"]): Check {
+function sessionCheck(unused: number): Check {
+  if (unused === 0) return { standing: "good", words: "No session is left behind" };
   return {
-    isMet: checked.is_well,
-    isGrave: true,
-    words: checkWords(checked),
-    verb: "See what",
-    command: "directory.doctor",
-    run: () => open("/data/health"),
+    standing: "needs",
+    words: `${count(unused, "session has", "sessions have")} not been used for an hour`,
+    act: {
+      verb: "See which",
+      command: "session.list",
+      to: "/sign-in",
+      filter: { place: "sessions", text: "-is:app older:1h" },
+    },
   };
+}
+
+function hashCheck(old: number): Check {
+  if (old === 0) return { standing: "good", words: "Every password is stored with Argon2id" };
+  return {
+    standing: "waits",
+    words: `${count(old, "imported password is", "imported passwords are")} upgraded to Argon2id at the next sign-in`,
+  };
+}
+
+function placeCheck({ key_location }: DirectoryResponse): Check {
+  const place = key_location === "os_keychain" ? "in this computer's keychain" : "in a passphrase-protected file";
+  return { standing: "good", words: `Data is encrypted; the key is ${place}` };
 }
