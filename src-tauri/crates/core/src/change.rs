@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::audit::{Around, AuditEvent, Irreversible, Reversal, TARGETS_MAX, Target, effects};
+use crate::audit::{Around, AuditEvent, Further, Irreversible, Reversal, TARGETS_MAX, Target, effects};
 use crate::diff::diff;
 use crate::directory::Directory;
 use crate::id::FamilyId;
@@ -151,12 +151,26 @@ impl Commitment {
             next,
             now: event.at,
         };
-        let effects = effects(around, &self.changes, TARGETS_MAX);
-        let more = u32::try_from(effects.further.len()).unwrap_or(u32::MAX);
+        let kept = undo::kept(&self.changes, stored);
+        let is_too_large = UndoSize::of(&kept).is_too_large();
+        // What is too large for an undo is too large for a list of everything as well: it is only counted.
+        let further = if is_too_large {
+            Further::Counted
+        } else {
+            Further::Listed
+        };
+        let effects = effects(around, &self.changes, TARGETS_MAX, further);
+        let more = u32::try_from(effects.more).unwrap_or(u32::MAX);
         event.more_targets = event.more_targets.saturating_add(more);
-        let without_room = effects.targets.into_iter().filter_map(|target| event.add(target));
-        self.further_targets = without_room.collect();
-        self.further_targets.extend(effects.further);
+        let without_room: Vec<Target> = effects
+            .targets
+            .into_iter()
+            .filter_map(|target| event.add(target))
+            .collect();
+        if !is_too_large {
+            self.further_targets = without_room;
+            self.further_targets.extend(effects.further);
+        }
         if event.reversal != Reversal::Nothing {
             return;
         }
@@ -168,10 +182,9 @@ impl Commitment {
             event.reversal = Reversal::Impossible(why);
             return;
         }
-        let kept = undo::kept(&self.changes, stored);
         event.reversal = match kept.is_empty() {
             true => Reversal::Nothing,
-            false if UndoSize::of(&kept).is_too_large() => Reversal::Impossible(Irreversible::TooLarge),
+            false if is_too_large => Reversal::Impossible(Irreversible::TooLarge),
             false => Reversal::Kept,
         };
         if event.reversal == Reversal::Kept {

@@ -63,7 +63,7 @@ pub enum UndoConflict {
     Record,
 }
 
-/// The `changes` that are stored with their event, up to one more than the limit. `stored` reads a record that is not
+/// The `changes` that are stored with their event; no more of them once they are too large. `stored` reads a record that is not
 /// in the read model.
 pub fn kept(changes: &[Change], stored: impl Fn(&RecordId) -> Option<Record>) -> Vec<Change> {
     let goes_with_its_owner = |id: &RecordId| {
@@ -71,7 +71,7 @@ pub fn kept(changes: &[Change], stored: impl Fn(&RecordId) -> Option<Record>) ->
             .iter()
             .any(|change| change.after.is_none() && change.id.owned().as_ref() == Some(id))
     };
-    changes
+    let kept = changes
         .iter()
         .filter_map(|change| match change.kind().policy().at_undo {
             AtUndo::PutBack => change.meet(Differs).then(|| change.clone()),
@@ -80,9 +80,14 @@ pub fn kept(changes: &[Change], stored: impl Fn(&RecordId) -> Option<Record>) ->
                 ..change.clone()
             }),
             AtUndo::Stays => None,
-        })
-        .take(UNDO_RECORDS_MAX + 1)
-        .collect()
+        });
+    let mut size = UndoSize::default();
+    let until_too_large = |change: &Change| {
+        let goes_on = !size.is_too_large();
+        size.add(change);
+        goes_on
+    };
+    kept.take_while(until_too_large).collect()
 }
 
 /// How many records are stored with an event.
@@ -95,10 +100,14 @@ pub struct UndoSize {
 impl UndoSize {
     /// The size of what [`kept`] gives.
     pub fn of(kept: &[Change]) -> Self {
-        Self {
-            records: kept.len(),
-            created: kept.iter().filter(|change| change.before.is_none()).count(),
-        }
+        let mut size = Self::default();
+        kept.iter().for_each(|change| size.add(change));
+        size
+    }
+
+    fn add(&mut self, change: &Change) {
+        self.records += 1;
+        self.created += usize::from(change.before.is_none());
     }
 
     /// The size that `writes` would have. They contain no record twice. Does not count on when it is too large.

@@ -1,7 +1,7 @@
 //! The steps from the writes of a command to its commit, each asked alone: diff, ranks, effects, undo. The rules have
 //! `rules.rs`.
 
-use portreeve_core::audit::{Around, FieldChange, Reversal, effects};
+use portreeve_core::audit::{Around, FieldChange, Further, Reversal, effects};
 use portreeve_core::change::ChangeSet;
 use portreeve_core::client::ClientSecret;
 use portreeve_core::diff::diff;
@@ -70,7 +70,7 @@ impl Team {
             next: &next,
             now: self.now,
         };
-        let targets = effects(around, &changes, 10).targets;
+        let targets = effects(around, &changes, 10, Further::Listed).targets;
         let fields = targets.into_iter().flat_map(|target| target.changes);
         let told = |FieldChange { field, before, after }| (field, before, after);
         fields.map(told).collect()

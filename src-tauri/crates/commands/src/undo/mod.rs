@@ -8,7 +8,9 @@ use std::collections::BTreeSet;
 
 use portreeve_core::access;
 use portreeve_core::actor::Actor;
-use portreeve_core::audit::{self, Around, AuditEvent, Irreversible, Reversal, Target, TargetKind, effects};
+use portreeve_core::audit::{
+    self, Around, AuditEvent, Further, Irreversible, Reversal, Target, TargetKind, effects,
+};
 use portreeve_core::change::ChangeSet;
 use portreeve_core::diff::diff;
 use portreeve_core::directory::Directory;
@@ -289,10 +291,10 @@ fn plan(
         next: &next,
         now: context.now,
     };
-    let effects = effects(around, &changes, CHANGES_MAX);
+    let effects = effects(around, &changes, CHANGES_MAX, Further::Counted);
     Ok(Plan {
         writes,
-        more_changes: count(effects.further.len()),
+        more_changes: count(effects.more),
         changes: targets(effects.targets),
     })
 }

@@ -22,11 +22,20 @@ pub struct Around<'d> {
     pub now: Timestamp,
 }
 
-/// The effects of `changes`, target by target in their order. Beyond `most` targets without their changes.
-pub fn effects(around: Around, changes: &[Change], most: usize) -> Effects {
+/// What becomes of the targets for which an event has no room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Further {
+    /// They are listed, without their changes.
+    Listed,
+    /// They are only counted.
+    Counted,
+}
+
+/// The effects of `changes`, target by target in their order: `most` targets with their changes, and `further` ones.
+pub fn effects(around: Around, changes: &[Change], most: usize, further: Further) -> Effects {
     let mut effects = Effects::default();
     for change in changes {
-        effects.add(change.meet(Effect(around)), most);
+        effects.add(change.meet(Effect(around)), most, further);
     }
     effects
 }
@@ -62,13 +71,15 @@ pub fn target(
 pub struct Effects {
     /// The first targets.
     pub targets: Vec<Target>,
-    /// All further ones, without their changes.
+    /// The number of further ones.
+    pub more: usize,
+    /// The further ones, without their changes, if they are listed.
     pub further: Vec<Target>,
     places: HashMap<(TargetKind, String), usize>,
 }
 
 impl Effects {
-    fn add(&mut self, target: Option<Target>, most: usize) {
+    fn add(&mut self, target: Option<Target>, most: usize, further: Further) {
         let Some(target) = target else { return };
         let next = self.places.len();
         let place = *self
@@ -78,7 +89,12 @@ impl Effects {
         match self.targets.get_mut(place) {
             Some(known) => known.changes.extend(target.changes),
             None if place < most => self.targets.push(target),
-            None if place == next => self.further.push(target.without_changes()),
+            None if place == next => {
+                self.more += 1;
+                if further == Further::Listed {
+                    self.further.push(target.without_changes());
+                }
+            }
             None => {}
         }
     }

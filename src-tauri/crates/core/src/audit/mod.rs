@@ -10,7 +10,7 @@ use crate::time::Timestamp;
 
 pub use chain::{ChainFault, ChainFaultKind, Verified};
 pub use code::{HeadCode, HeadCodeError};
-pub use effects::{Around, effects, target};
+pub use effects::{Around, Further, effects, target};
 pub use head::{AuditHead, ChainMac};
 
 pub use crate::irreversible::Irreversible;
