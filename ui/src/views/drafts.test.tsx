@@ -81,14 +81,15 @@ it("neither overwrites nor is overwritten when a value changes while it is edite
   await user.clear(email);
   await user.type(email, "mine@acme.example");
   await host.call("user.update", { user: "ada", email: "theirs@acme.example" });
-  const asks = within(await screen.findByRole("alert"));
+  const note = await screen.findByText(/^Changed meanwhile to/);
+  const asks = within(note.closest<HTMLElement>('[role="alert"]') as HTMLElement);
   asks.getByText("theirs@acme.example");
   asks.getByText("mine@acme.example");
   await user.keyboard("{Enter}");
   expect(await emailNow()).toBe("theirs@acme.example");
   await user.click(asks.getByText("Save mine"));
   await waitFor(async () => expect(await emailNow()).toBe("mine@acme.example"));
-  await waitFor(() => expect(screen.queryByRole("alert")).toBeNull());
+  await waitFor(() => expect(screen.queryByText(/^Changed meanwhile to/)).toBeNull());
 });
 
 it("stays in a field that Enter has saved, and Esc restores one", async () => {
