@@ -121,7 +121,7 @@ pub const INSERTIONS: &[(&str, &str, &str)] = &[
     ("cli/src/args/mod.rs", "\nmod user;\n", "mod widget;\n"),
     (
         "cli/src/args/mod.rs",
-        "pub(crate) use user::User;\n",
+        "pub(crate) use user::{People, User};\n",
         "pub(crate) use widget::Widget;\n",
     ),
     (
