@@ -13,3 +13,5 @@ function isKnown(language: string): boolean {
 if (!isKnown(navigator.language)) {
   Object.defineProperty(navigator, "language", { value: "en", configurable: true });
 }
+
+export {};
