@@ -1,11 +1,11 @@
-//! How far long work is, for those who wait for it.
+//! How far long work is. The caller is told, and can cancel it.
 
 use std::ops::ControlFlow;
 
 use crate::error::{CommandError, ErrorClass};
 use crate::reason::Reason;
 
-/// Somebody who waits has cancelled it: they know, and need no advice.
+/// The caller has cancelled the work. They know why, so the error advises nothing.
 const CANCELLED: Reason = Reason::new(ErrorClass::Conflict, "work.cancelled");
 
 /// After how many of many the work says how far it is.

@@ -64,7 +64,7 @@ pub(super) fn many<R: Serialize>(
     let request = UserChangeManyRequest {
         whom,
         act,
-        // Whoever is named is meant.
+        // The caller means a superuser whom they name. A filter may find one by accident.
         with_superusers: people.superusers || people.filter.is_none(),
         dry_run: people.dry_run,
     };
