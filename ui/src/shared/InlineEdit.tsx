@@ -3,7 +3,7 @@ import { type KeyboardEvent, useState } from "react";
 import type { CommandError } from "@/bindings/wire";
 import { toCommandError } from "@/host/host";
 import notes from "./DraftNote.module.css";
-import { useDraft } from "./drafts";
+import { recallDraft, useDraft } from "./drafts";
 import { ErrorNote } from "./ErrorNote";
 import classes from "./InlineEdit.module.css";
 import { useLayer } from "./layers";
@@ -34,12 +34,16 @@ interface Draft {
  * a draft. If the value changes meanwhile, it asks which of the two counts.
  */
 export function InlineEdit({ label, of, value, placeholder, isMono, isBoxed, refusal, onSave }: InlineEditProps) {
-  const [draft, setDraft] = useDraft<Draft>(`${of} ${label}`);
+  const key = `${of} ${label}`;
+  const [draft, setDraft] = useDraft<Draft>(key);
   const [error, setError] = useState<CommandError | null>(null);
   const [hasFocus, setFocus] = useState(false);
-  const [isSaving, setSaving] = useState(false);
-  const isChanged = draft !== undefined && draft.text.trim() !== value;
-  const isOvertaken = isChanged && draft.base !== value;
+  const [sent, setSent] = useState<string | null>(null);
+  const isSaving = sent !== null;
+  /** What Esc goes back to: a value on its way to the host counts as saved. */
+  const current = sent ?? value;
+  const isChanged = draft !== undefined && draft.text.trim() !== current;
+  const isOvertaken = isChanged && draft.base !== current;
 
   function discard() {
     setDraft(undefined);
@@ -50,14 +54,19 @@ export function InlineEdit({ label, of, value, placeholder, isMono, isBoxed, ref
 
   async function save() {
     if (!isChanged) return discard();
-    setSaving(true);
+    const text = draft.text.trim();
+    setSent(text);
+    setError(null);
     try {
-      await onSave(draft.text.trim());
-      discard();
+      await onSave(text);
+      // What was typed while the host saved is a draft of its own.
+      if (recallDraft<Draft>(key)?.text.trim() === text) setDraft(undefined);
     } catch (thrown) {
+      const typed = recallDraft<Draft>(key);
+      if (typed) setDraft({ text: typed.text, base: value });
       setError(toCommandError(thrown));
     } finally {
-      setSaving(false);
+      setSent(null);
     }
   }
 
@@ -76,13 +85,15 @@ export function InlineEdit({ label, of, value, placeholder, isMono, isBoxed, ref
         aria-label={label}
         aria-invalid={error !== null}
         data-boxed={isBoxed}
-        value={draft?.text ?? value}
+        value={draft?.text ?? current}
         placeholder={placeholder}
         readOnly={Boolean(refusal)}
         title={refusal ?? undefined}
         spellCheck={false}
         autoComplete="off"
-        onChange={(event) => setDraft({ text: event.currentTarget.value, base: draft?.base ?? value })}
+        onChange={(event) =>
+          setDraft({ text: event.currentTarget.value, base: draft && isChanged ? draft.base : current })
+        }
         onFocus={() => setFocus(true)}
         onBlur={() => {
           setFocus(false);

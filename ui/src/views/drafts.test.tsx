@@ -105,3 +105,18 @@ it("stays in a field that Enter has saved, and Esc restores one", async () => {
   expect(email.value).toBe("countess@acme.example");
   screen.getByRole("complementary", { name: "Person" });
 });
+
+it("keeps what is typed while the field is being saved", async () => {
+  const { host, user } = await openWindow(pathOf("ada"));
+  const email = await field("E-mail");
+  await user.clear(email);
+  await user.type(email, "countess@acme.example{Enter}.org");
+  await waitFor(async () => {
+    expect((await host.call("user.show", { user: "ada" })).user.email).toBe("countess@acme.example");
+  });
+  await screen.findByText("ada: e-mail address is now countess@acme.example");
+  expect(email.value).toBe("countess@acme.example.org");
+  expect(screen.queryByText(/^Changed meanwhile to/)).toBeNull();
+  await user.keyboard("{Escape}");
+  expect(email.value).toBe("countess@acme.example");
+});
