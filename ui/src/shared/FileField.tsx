@@ -1,6 +1,7 @@
 import { Button, TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useHost } from "@/host/context";
+import { t } from "@/texts";
 import { ErrorNote } from "./ErrorNote";
 import classes from "./FileField.module.css";
 import { useTask } from "./query";
@@ -52,7 +53,7 @@ export function FileField({ value, onChange, suggestedName, isFolder, onChosen, 
         inputContainer={(field) => (
           <div className={classes.file}>
             {field}
-            <Button onClick={choose}>Choose {isFolder ? "folder" : "file"}…</Button>
+            <Button onClick={choose}>{t(isFolder ? "shared.choose_folder" : "shared.choose_file")}</Button>
           </div>
         )}
       />

@@ -2,12 +2,13 @@ import { createInstance } from "i18next";
 import { initReactI18next } from "react-i18next";
 import { de } from "./de";
 import { en } from "./en";
-import { language } from "./language";
+import { locale } from "./language";
 
 const i18n = createInstance();
 
 void i18n.use(initReactI18next).init({
-  lng: language,
+  // Figures in texts are written as the system writes them; the catalogue is that of the language.
+  lng: locale,
   fallbackLng: "en",
   resources: { en: { translation: en }, de: { translation: de } },
   // Keys hold no colon; React escapes.

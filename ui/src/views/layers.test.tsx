@@ -27,7 +27,7 @@ it("has the focus in the list from the start, and again when a pane closes", asy
   await waitFor(() => expect(focused()).toBe("0"));
   await user.keyboard("jj");
   await openActiveRow(user);
-  await user.click(screen.getByLabelText("Close the pane", { selector: "button" }));
+  await user.click(screen.getByLabelText("Close panel", { selector: "button" }));
   await waitFor(() => expect(pane()).toBeNull());
   await expectListToTakeKeys(user, "2");
 });

@@ -38,7 +38,7 @@ export function ProfilePart({ detail, onEdit }: { detail: UserDetail; onEdit?: (
           <ul className={classes.permissions}>
             {permissions.map(({ permission, label }) => (
               <li key={permission} title={permission}>
-                {permissionSentence(label)}
+                {permissionSentence({ permission, label })}
               </li>
             ))}
           </ul>

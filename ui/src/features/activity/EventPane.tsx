@@ -1,12 +1,12 @@
 import { figure } from "@/shared/count";
 import { ErrorNote } from "@/shared/ErrorNote";
-import { titleOf } from "@/shared/errors";
 import { Fact, Facts } from "@/shared/Facts";
 import { Pane } from "@/shared/Pane";
 import { useCommand } from "@/shared/query";
 import { Section } from "@/shared/Section";
 import { sentence } from "@/shared/sentence";
 import { exactTime } from "@/shared/time";
+import { reasonTitle } from "@/texts/host";
 import classes from "./Activity.module.css";
 import { ChangeList } from "./ChangeList";
 import { EventTags } from "./EventTags";
@@ -52,7 +52,7 @@ export function EventPane({ number, onShow, onClose }: EventPaneProps) {
               <span className="mono">{event.command}</span>
             </Fact>
             <Fact term="Event">{figure(event.number)}</Fact>
-            {event.reason && <Fact term="Refused">{titleOf(event.reason) ?? event.reason}</Fact>}
+            {event.reason && <Fact term="Refused">{reasonTitle(event.reason) ?? event.reason}</Fact>}
             {event.detail && <Fact term="Detail">{sentence(event.detail)}</Fact>}
           </Facts>
           {event.targets.length > 0 && (

@@ -1,4 +1,5 @@
 import type { AuditRow, AuditTargetKind } from "@/bindings/wire";
+import { eventWords } from "@/texts/host";
 
 /** An event as a sentence: who, and what they did. */
 export interface Phrase {
@@ -24,7 +25,7 @@ function nameOf(row: AuditRow, kind: AuditTargetKind): string {
 }
 
 export function phrase(row: AuditRow): Phrase {
-  return { who: row.is_unreadable ? "" : whoOf(row), what: row.words };
+  return { who: row.is_unreadable ? "" : whoOf(row), what: eventWords(row) };
 }
 
 /** The whole sentence: "root disabled ada". */

@@ -49,7 +49,7 @@ export function MaySection({ detail }: { detail: UserDetail }) {
       <ul>
         {permissions.map(({ permission, label, paths }) => (
           <li key={permission} className={classes.permission}>
-            <p title={permission}>{permissionSentence(label)}</p>
+            <p title={permission}>{permissionSentence({ permission, label })}</p>
             {paths.map((path) => (
               <p key={path.map((group) => group.id).join()} className="faint">
                 <PathWords path={path} />

@@ -1,7 +1,20 @@
 import type { Catalogue } from "../catalogue";
 import type { en } from "../en";
 import { common } from "./common";
+import { frame } from "./frame";
+import { overview } from "./overview";
 import { permissions } from "./permissions";
+import { settings } from "./settings";
+import { shared } from "./shared";
+import { views } from "./views";
 
 /** All that the window says, in German: a file for each area. */
-export const de: Catalogue<typeof en> = { common, permissions };
+export const de: Catalogue<typeof en> = {
+  common,
+  frame,
+  overview,
+  permissions,
+  settings,
+  shared,
+  views,
+};
