@@ -1,17 +1,16 @@
-import { beforeAll, expect, it, vi } from "vitest";
+import { expect, it, vi } from "vitest";
 import type { AuditRow, AuditTarget } from "@/bindings/wire";
+import { fileSize } from "@/shared/size";
+import { duration, parseDuration, relativeTime, roughly } from "@/shared/time";
+import { eventWords } from "./host";
 
 // The language is fixed as soon as the texts are loaded.
-beforeAll(() => {
-  vi.resetModules();
-  localStorage.setItem("portreeve.language", "de");
-});
+vi.hoisted(() => localStorage.setItem("portreeve.language", "de"));
 
 const ada: AuditTarget = { kind: "user", id: "7", name: "ada", changes: [] };
 const bo: AuditTarget = { kind: "user", id: "8", name: "bo", changes: [] };
 
-async function said(row: Partial<AuditRow>): Promise<string> {
-  const { eventWords } = await import("./host");
+function said(row: Partial<AuditRow>): string {
   return eventWords({
     number: 7,
     is_unreadable: false,
@@ -30,36 +29,34 @@ async function said(row: Partial<AuditRow>): Promise<string> {
   });
 }
 
-it("says what an event did or tried", async () => {
-  expect(await said({})).toBe("hat ada deaktiviert");
-  expect(await said({ outcome: "refused" })).toBe("hat versucht, ada zu deaktivieren");
-  expect(await said({ targets: [] })).toBe("hat jemanden deaktiviert");
-  expect(await said({ targets: [ada, bo], more_targets: 99_999 })).toBe("hat 100.001 Personen deaktiviert");
+it("says what an event did or tried", () => {
+  expect(said({})).toBe("hat ada deaktiviert");
+  expect(said({ outcome: "refused" })).toBe("hat versucht, ada zu deaktivieren");
+  expect(said({ targets: [] })).toBe("hat jemanden deaktiviert");
+  expect(said({ targets: [ada, bo], more_targets: 99_999 })).toBe("hat 100.001 Personen deaktiviert");
 });
 
-it("says what has changed", async () => {
+it("says what has changed", () => {
   const change = (field: string) => ({ field, before: "old", after: "new" });
   const changed = { ...ada, changes: [change("email"), change("first_name"), change("email")] };
-  expect(await said({ command: "user.update", targets: [changed] })).toBe("hat E-Mail und Vorname von ada geändert");
+  expect(said({ command: "user.update", targets: [changed] })).toBe("hat E-Mail und Vorname von ada geändert");
   const renamed: AuditTarget = { kind: "group", id: "9", name: "Ops", changes: [change("name")] };
-  expect(await said({ command: "group.rename", targets: [renamed] })).toBe("hat old in Ops umbenannt");
+  expect(said({ command: "group.rename", targets: [renamed] })).toBe("hat old in Ops umbenannt");
   const granted = { ...ada, changes: [{ field: "permissions", before: "", after: "wiki.edit" }] };
-  expect(await said({ command: "user.grant", targets: [granted] })).toBe("hat ada wiki.edit erteilt");
+  expect(said({ command: "user.grant", targets: [granted] })).toBe("hat ada wiki.edit erteilt");
 });
 
-it("says what Portreeve did as what it did", async () => {
-  expect(await said({ command: "backup.schedule", via: "itself", targets: [] })).toBe("hat eine Sicherung erstellt");
-  expect(await said({ command: "backup.schedule", targets: [] })).toBe("hat Sicherungen geplant");
+it("says what Portreeve did as what it did", () => {
+  expect(said({ command: "backup.schedule", via: "itself", targets: [] })).toBe("hat eine Sicherung erstellt");
+  expect(said({ command: "backup.schedule", targets: [] })).toBe("hat Sicherungen geplant");
 });
 
-it("leaves to the host's words what it does not know", async () => {
-  expect(await said({ command: "user.teleport" })).toBe("disabled ada");
-  expect(await said({ is_unreadable: true, words: "this event cannot be read" })).toBe("this event cannot be read");
+it("leaves to the host's words what it does not know", () => {
+  expect(said({ command: "user.teleport" })).toBe("disabled ada");
+  expect(said({ is_unreadable: true, words: "this event cannot be read" })).toBe("this event cannot be read");
 });
 
-it("writes spans, sizes and figures as German does, and reads them", async () => {
-  const { duration, parseDuration, relativeTime, roughly } = await import("@/shared/time");
-  const { fileSize } = await import("@/shared/size");
+it("writes spans, sizes and figures as German does, and reads them", () => {
   const now = Date.parse("2026-11-22T12:00:00Z");
   expect(relativeTime("2026-11-22T10:01:00Z", now)).toBe("vor 1 Std.");
   expect(relativeTime("2026-12-06T12:00:00Z", now)).toBe("in 14 Tg.");
