@@ -1,6 +1,6 @@
 import { screen, waitFor } from "@testing-library/react";
 import { expect, it } from "vitest";
-import { openWindow } from "@/test/window";
+import { openWindow, rowsOf } from "@/test/window";
 
 const choice = (name: string) => screen.findByRole<HTMLInputElement>("radio", { name });
 
@@ -16,8 +16,10 @@ it("says that drafts are lost before the window loads again, if there are any", 
   const { user } = await openWindow("/settings/computer");
   await choice("Deutsch");
   expect(screen.queryByText(/forgets what was typed/)).toBeNull();
-  await user.keyboard("gr{Control>}n{/Control}");
-  await user.type(await screen.findByLabelText("Name"), "Night shift");
+  await user.keyboard("gp");
+  await rowsOf("People");
+  await user.keyboard("{Control>}n{/Control}");
+  await user.type(await screen.findByLabelText("Username"), "otto");
   await user.keyboard("{Escape}{Control>},{/Control}");
   await waitFor(() => screen.getByRole("heading", { name: "Settings" }));
   await user.click(await screen.findByRole("link", { name: "This computer" }));

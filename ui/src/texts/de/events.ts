@@ -30,6 +30,7 @@ export const events: Readonly<Record<string, EventWords>> = {
   "overview.show": saw("den Überblick"),
   "session.sign_in": ["hat sich angemeldet", tried("sich[ als {user}|] anzumelden")],
   "session.sign_out": ["hat sich abgemeldet", tried("sich abzumelden")],
+  "session.greeting": saw("die Anmeldeseite"),
   "session.confirm": did("das Fenster", "entsperrt", "zu entsperren"),
   "session.me": ["hat abgefragt, wer angemeldet ist", tried("abzufragen, wer angemeldet ist")],
   "session.list": saw("Sitzungen"),
@@ -121,5 +122,6 @@ export const events: Readonly<Record<string, EventWords>> = {
 
 /** Events of Portreeve itself that have the name of a command which people perform. */
 export const automaticEvents: Readonly<Record<string, EventWords>> = {
+  "session.sign_out": did("die Sitzung eines verschwundenen Fensters[ von {user}|]", "beendet", "zu beenden"),
   "backup.schedule": did("eine Sicherung[ nach {file}|]", "erstellt", "zu erstellen"),
 };
