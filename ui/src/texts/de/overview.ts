@@ -21,7 +21,7 @@ export const overview: Catalogue<typeof english> = {
   backup_failed: "Die geplante Sicherung wurde nicht erstellt: {{problem}}",
   see_schedule: "Zeitplan ansehen",
   back_up: "Jetzt sichern",
-  test: "Eine testen",
+  test: "Sicherung testen",
   kit_made: "Ein Notfallkit wurde am {{day}} erstellt",
   no_kit: "Kein Notfallkit: Geht der Schlüssel verloren, ist alles verloren",
   print: "Notfallkit drucken",
