@@ -42,7 +42,7 @@ export const CLIENT_COLUMNS: GridColumn<ClientRow>[] = [
     header: t("apps.added_at"),
     accessorKey: "created_at",
     sortDescFirst: true,
-    size: 88,
+    size: 96,
     meta: { align: "end" },
     cell: ({ row }) => <Moment at={row.original.created_at} />,
   },

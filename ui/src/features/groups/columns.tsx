@@ -33,7 +33,7 @@ export const GROUP_COLUMNS: GridColumn<GroupRow>[] = [
     header: t("groups.members"),
     accessorKey: "direct_members",
     sortDescFirst: true,
-    size: 72,
+    size: 84,
     meta: { align: "end" },
     cell: ({ row }) => <span className="num">{figure(row.original.direct_members)}</span>,
   },
@@ -42,7 +42,7 @@ export const GROUP_COLUMNS: GridColumn<GroupRow>[] = [
     header: t("groups.permissions"),
     accessorFn: (group) => group.permissions.length + group.inherited.length,
     sortDescFirst: true,
-    size: 88,
+    size: 112,
     meta: { align: "end" },
     cell: ({ row: { original: group } }) => (
       <span className="num" title={[...group.permissions, ...group.inherited].join("\n")}>

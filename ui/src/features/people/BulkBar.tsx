@@ -44,7 +44,7 @@ export function BulkBar({ selection, groupNames, onClear }: BulkBarProps) {
             <Act act={{ kind: "enable" }} label={t("people.enable")} onStart={bulk.start} isBusy={bulk.isBusy} />
             <div className={classes.pick}>
               <Pick
-                label={t("people.add_to_group")}
+                label={t("people.to_group")}
                 command="group.add_member"
                 options={groupNames.map(named)}
                 onPick={(group) => bulk.start({ kind: "add_to_group", group })}
@@ -52,7 +52,7 @@ export function BulkBar({ selection, groupNames, onClear }: BulkBarProps) {
             </div>
             <div className={classes.pick}>
               <Pick
-                label={t("people.remove_from_group")}
+                label={t("people.from_group")}
                 command="group.remove_member"
                 options={groupNames.map(named)}
                 onPick={(group) => bulk.start({ kind: "remove_from_group", group })}

@@ -45,7 +45,7 @@ export const groups: Catalogue<typeof english> = {
   and_from: "und über <groups/>:",
 
   parents_and_children: "Über- und untergeordnete Gruppen",
-  add_parent: "Übergeordnete Gruppe hinzufügen",
+  add_parent: "Übergeordnete Gruppe",
   parent_added: "{{group}} zu {{parent}} hinzugefügt",
   parent_removed: "{{group}} aus {{parent}} entfernt",
   remove_parent: "Aus {{parent}} entfernen",

@@ -39,8 +39,8 @@ export const people: Catalogue<typeof english> = {
   clear_selection: "Auswahl aufheben",
   disable: "Deaktivieren",
   enable: "Aktivieren",
-  add_to_group: "Zu Gruppe hinzufügen",
-  remove_from_group: "Aus Gruppe entfernen",
+  to_group: "Zu Gruppe…",
+  from_group: "Aus Gruppe…",
   more: "Mehr",
   make_staff: "Staff-Status geben",
   remove_staff: "Staff-Status entziehen",
@@ -114,7 +114,7 @@ export const people: Catalogue<typeof english> = {
   more_left_out_other: "{{count, number}} weitere Personen wurden ausgelassen.",
 
   no_groups: "keine",
-  no_password: "Freiwillig. Ohne Passwort ist keine Anmeldung möglich.",
+  no_password: "Optional. Ohne Passwort ist keine Anmeldung möglich.",
 
   export: "Exportieren",
   export_people: "Personen exportieren",
@@ -163,6 +163,7 @@ export const people: Catalogue<typeof english> = {
   became_staff: "{{login}} hat jetzt Staff-Status",
   no_longer_staff: "{{login}} hat keinen Staff-Status mehr",
 
+  add_to_group: "Zu Gruppe hinzufügen",
   added_to_group: "{{name}} zu {{group}} hinzugefügt",
   removed_from_group: "{{name}} aus {{group}} entfernt",
   remove_from: "Aus {{group}} entfernen",

@@ -36,8 +36,8 @@ export const people = {
   clear_selection: "Clear selection",
   disable: "Disable",
   enable: "Enable",
-  add_to_group: "Add to group",
-  remove_from_group: "Remove from group",
+  to_group: "Add to group",
+  from_group: "Remove from group",
   more: "More",
   make_staff: "Make staff",
   remove_staff: "Remove staff status",
@@ -159,6 +159,7 @@ export const people = {
   became_staff: "{{login}} is staff now",
   no_longer_staff: "{{login}} is no longer staff",
 
+  add_to_group: "Add to group",
   added_to_group: "Added {{name}} to {{group}}",
   removed_from_group: "Removed {{name}} from {{group}}",
   remove_from: "Remove from {{group}}",
