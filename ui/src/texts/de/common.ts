@@ -3,6 +3,16 @@ import type { common as english } from "../en/common";
 
 export const common: Catalogue<typeof english> = {
   cancel: "Abbrechen",
+  close: "Schließen",
+  back: "Zurück",
+  save_as: "Speichern unter",
   found_of: "{{found}} von {{all}}",
   none: "–",
+  team: "Team",
+  people: "Personen",
+  groups: "Gruppen",
+  local_apps: "Lokale Apps",
+  username: "Benutzername",
+  password: "Passwort",
+  passphrase: "Passphrase",
 };
