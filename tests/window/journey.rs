@@ -210,7 +210,7 @@ async fn lock(window: &Window, pictures: &Pictures) {
 /// The trail so far, and the preview of one change's undo.
 async fn activity(window: &Window, pictures: &Pictures) {
     window.go_to("Activity").await;
-    window.sees("unbroken since").await;
+    window.sees("complete and unchanged since").await;
     pictures.take(window, "activity").await;
     window
         .open_row(&format!("{ADMIN} added {NEW_EDITOR} to Editors"))

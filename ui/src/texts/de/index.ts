@@ -1,10 +1,24 @@
 import type { Catalogue } from "../catalogue";
 import type { en } from "../en";
+import { activity } from "./activity";
 import { backups } from "./backups";
 import { common } from "./common";
+import { entry } from "./entry";
 import { health } from "./health";
 import { imports } from "./import";
+import { key } from "./key";
 import { permissions } from "./permissions";
+import { repair } from "./repair";
 
 /** All that the window says, in German: a file for each area. */
-export const de: Catalogue<typeof en> = { backups, common, health, import: imports, permissions };
+export const de: Catalogue<typeof en> = {
+  activity,
+  backups,
+  common,
+  entry,
+  health,
+  import: imports,
+  key,
+  permissions,
+  repair,
+};
