@@ -276,7 +276,7 @@ async fn settings(window: &Window, pictures: &Pictures) {
 async fn sign_in(window: &Window, pictures: &Pictures) {
     window.keys(&chord(Key::Control, 'k')).await;
     window.pick("Search actions", "sign out", "Sign out").await;
-    window.heading("Sign in to Portreeve").await;
+    window.heading("Sign in to Acme").await;
     pictures.take(window, "sign-in").await;
     window.fill("Password", PASSWORD).await;
     window.press("Sign in").await;

@@ -90,7 +90,7 @@ it("takes two shares where the key is not at hand, with or without their numbers
   await user.click(await screen.findByLabelText("Words of the second page"));
   await user.paste(other);
   await user.click(await screen.findByRole("button", { name: "Restore key" }));
-  await screen.findByRole("heading", { name: "Sign in to Portreeve" });
+  await screen.findByRole("heading", { name: "Sign in to Acme" });
 });
 
 it("says that the key is missing, what is left of it, and brings it back", async () => {
@@ -112,7 +112,7 @@ it("says that the key is missing, what is left of it, and brings it back", async
   await user.click(await screen.findByRole("button", { name: "Restore key" }));
   await screen.findByRole("heading", { name: "Unlock the key" });
   await user.type(screen.getByLabelText("Passphrase"), `${PASSWORD}{Enter}`);
-  await screen.findByRole("heading", { name: "Sign in to Portreeve" });
+  await screen.findByRole("heading", { name: "Sign in to Acme" });
 });
 
 it("restores a backup where there is no kit, and asks anew where its key is kept", async () => {
@@ -122,7 +122,7 @@ it("restores a backup where there is no kit, and asks anew where its key is kept
   await user.type(screen.getByLabelText("Passphrase of the backup"), PASSWORD);
   await user.click(await screen.findByRole("button", { name: "Restore" }));
   await user.click(await screen.findByRole("button", { name: "Go on to sign in" }));
-  await screen.findByRole("heading", { name: "Sign in to Portreeve" });
+  await screen.findByRole("heading", { name: "Sign in to Acme" });
 });
 
 it("tells a keychain that has lost the key from one that is locked", async () => {
