@@ -3,7 +3,7 @@ import type { entry as english } from "../en/entry";
 
 export const entry: Catalogue<typeof english> = {
   steps: "Schritte",
-  step: { team: "Team", key: "Schlüssel", admin: "Admin", kit: "Notfallset", people: "Personen" },
+  step: { team: "Team", key: "Schlüssel", admin: "Admin", kit: "Notfallkit", people: "Personen" },
   next: "Weiter",
   skip: "Erst einmal überspringen",
   team_title: "Wie heißt Ihr Team?",
@@ -19,8 +19,8 @@ export const entry: Catalogue<typeof english> = {
   admin_example: "root",
   create_team: "Team anlegen",
   kit_later:
-    "Ohne Notfallset stellt nur eine Sicherung einen verlorenen Schlüssel wieder her. Sie können jederzeit eines erstellen, unter Daten, Sicherungen.",
-  kit_skip: "Ohne dieses Set weiter",
+    "Ohne Notfallkit stellt nur eine Sicherung einen verlorenen Schlüssel wieder her. Sie können jederzeit eines erstellen, unter Daten, Sicherungen.",
+  kit_skip: "Ohne dieses Kit weiter",
   people_title: "Personen hinzufügen",
   people_about:
     "Importieren Sie Personen, Gruppen, Berechtigungen und Passwörter aus einer Django-Website. Alle behalten ihr Passwort. Vorher sehen Sie eine Vorschau.",
@@ -38,7 +38,7 @@ export const entry: Catalogue<typeof english> = {
   passphrase_about:
     "Geben Sie die Passphrase der Schlüsseldatei ein. Danach melden Sie sich mit Ihrem eigenen Passwort an.",
   passphrase_open: "Entsperren",
-  have_kit: "Ich habe ein Notfallset …",
+  have_kit: "Ich habe ein Notfallkit …",
   keychain_title: "Ihr Schlüsselbund ist gesperrt",
   keychain_about:
     "Der Schlüssel von {{team}} liegt im Schlüsselbund dieses Computers. Entsperren Sie ihn und versuchen Sie es noch einmal. Nichts wurde geändert.",

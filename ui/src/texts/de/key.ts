@@ -26,7 +26,7 @@ export const key: Catalogue<typeof english> = {
   move: "Schlüssel verschieben",
   move_to_file: "Schlüssel in eine Datei verschieben",
   move_to_file_about:
-    "Portreeve fragt bei jedem Start nach der Passphrase. Der Schlüssel ist nicht mehr im Schlüsselbund. Wenn Sie die Passphrase vergessen, hilft nur ein Notfallset oder eine Sicherung.",
+    "Portreeve fragt bei jedem Start nach der Passphrase. Der Schlüssel ist nicht mehr im Schlüsselbund. Wenn Sie die Passphrase vergessen, hilft nur ein Notfallkit oder eine Sicherung.",
   moved_to_file: "Der Schlüssel ist in einer Datei, geschützt durch die Passphrase",
   move_to_keychain: "Schlüssel in den Schlüsselbund verschieben",
   move_to_keychain_about:
@@ -48,21 +48,21 @@ export const key: Catalogue<typeof english> = {
     keys: "Alle Schlüssel ersetzt. Exportieren Sie die Konfigurationen neu: {{apps}}",
   },
 
-  kit: "Notfallset",
+  kit: "Notfallkit",
   kit_about:
     "Der Schlüssel auf drei Seiten mit je 33 Wörtern. Zwei beliebige stellen ihn wieder her, eine allein verrät nichts. Drucken Sie sie aus und bewahren Sie jede an einem anderen Ort auf.",
-  kit_make: "Notfallset erstellen",
-  kit_make_now: "Set erstellen",
+  kit_make: "Notfallkit erstellen",
+  kit_make_now: "Kit erstellen",
   your_password: "Ihr Passwort",
-  kit_leave: "Notfallset verlassen?",
+  kit_leave: "Notfallkit verlassen?",
   kit_leave_about:
-    "Noch sind nicht alle Seiten gedruckt. Wenn Sie jetzt gehen, ist der Rest dieses Sets verloren. Den Schlüssel stellen nur zwei Seiten wieder her, und Seiten verschiedener Sets passen nicht zusammen.",
-  kit_stay: "Weiter mit dem Set",
-  kit_drop: "Set verwerfen",
-  kit_done: "Das Notfallset ist fertig",
+    "Noch sind nicht alle Seiten gedruckt. Wenn Sie jetzt gehen, ist der Rest dieses Kits verloren. Den Schlüssel stellen nur zwei Seiten wieder her, und Seiten verschiedener Kits passen nicht zusammen.",
+  kit_stay: "Weiter mit dem Kit",
+  kit_drop: "Kit verwerfen",
+  kit_done: "Das Notfallkit ist fertig",
   kit_done_about: "Bewahren Sie die drei Seiten an drei Orten auf, nicht bei diesem Computer.",
   kit_older:
-    "Ältere Sets funktionieren weiterhin, aber Seiten verschiedener Sets passen nicht zusammen. Vernichten Sie, was Sie nicht brauchen.",
+    "Ältere Kits funktionieren weiterhin, aber Seiten verschiedener Kits passen nicht zusammen. Vernichten Sie, was Sie nicht brauchen.",
   page_of: "Seite {{number}} von 3",
   page_about: "Nur wer diese Seite aufbewahrt, sollte sie sehen.",
   page_show: "Seite {{number}} anzeigen",
@@ -75,7 +75,7 @@ export const key: Catalogue<typeof english> = {
   kit_finish: "Fertig",
   page_again: "Noch einmal anzeigen",
 
-  sheet_title: "Portreeve-Notfallset",
+  sheet_title: "Portreeve-Notfallkit",
   sheet_directory: "Verzeichnis",
   sheet_made: "Erstellt",
   sheet_page: "Seite",
@@ -84,7 +84,7 @@ export const key: Catalogue<typeof english> = {
   sheet_about:
     "Zwei beliebige der drei Seiten ergeben zusammen den Schlüssel zu den Konten des Teams. Wer zwei davon und eine Kopie des Verzeichnisses hat, kann alles darin lesen. Eine Seite allein verrät nichts: Bewahren Sie sie getrennt von den anderen auf.",
   sheet_use:
-    "Ist der Schlüssel verloren, bringen Sie zwei Seiten zu dem Computer, auf dem das Verzeichnis liegt: Im Fenster von Portreeve geben Sie sie unter „Ich habe ein Notfallset“ ein, auf der Befehlszeile mit <code>{{command}}</code>. Die Wörter folgen SLIP-39: Auch andere Programme können sie lesen.",
+    "Ist der Schlüssel verloren, bringen Sie zwei Seiten zu dem Computer, auf dem das Verzeichnis liegt: Im Fenster von Portreeve geben Sie sie unter „Ich habe ein Notfallkit“ ein, auf der Befehlszeile mit <code>{{command}}</code>. Die Wörter folgen SLIP-39: Auch andere Programme können sie lesen.",
 
   restore: "Schlüssel wiederherstellen",
   restore_about:
