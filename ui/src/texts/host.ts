@@ -70,6 +70,6 @@ export function eventWords(row: AuditRow): string {
   const found = automatic ?? of(words?.events, row.command);
   if (row.is_unreadable || found === undefined) return row.words;
   const [done, tried] = found;
-  const says = { people: (count: number) => t("common.people", { count }), field: fieldWord };
+  const says = { people: (count: number) => t("common.people_count", { count }), field: fieldWord };
   return fillEvent(row.outcome === "done" ? done : tried, row, says);
 }

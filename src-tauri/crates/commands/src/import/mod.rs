@@ -34,13 +34,14 @@ use crate::command::commands;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorClass};
 use crate::error_map::from_read;
+use crate::example::path;
 use portreeve_core::rules::names::{self, PermissionNames};
 
 commands! {
     "import.django" django(ImportRequest) -> ImportResponse {
         access: Needs(ImportDirectory), proof: AtSignIn, effect: Writes, cli: Line("import django"),
         done: "imported people[ from {file}]", tried: "import people[ from {file}]",
-        example: ImportRequest { path: "/dump.json".into(), ..ImportRequest::default() },
+        example: ImportRequest { path: path("/dump.json"), ..ImportRequest::default() },
     }
 }
 
