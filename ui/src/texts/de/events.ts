@@ -84,7 +84,7 @@ export const events: Readonly<Record<string, EventWords>> = {
   "token.inspect": did("ein Token", "untersucht", "zu untersuchen"),
   "key.list": saw("Signaturschlüssel"),
   "key.rotate": did("Signaturschlüssel", "ersetzt", "zu ersetzen"),
-  "key.move": did("den Schlüssel", "verlegt", "zu verlegen"),
+  "key.move": did("den Schlüssel", "verschoben", "zu verschieben"),
   "audit.list": saw("die Aktivität"),
   "audit.targets": [
     "hat angesehen, worum es bei einem Ereignis ging",

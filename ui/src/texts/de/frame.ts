@@ -59,7 +59,7 @@ export const frame: Catalogue<typeof english> = {
     test_backup: "Sicherung testen",
     schedule: "Sicherungen planen",
     print_kit: "Notfallkit drucken",
-    move_key: "Schlüssel verlegen",
+    move_key: "Schlüssel verschieben",
     change_password: "Mein Passwort ändern",
     undo: "Meine letzte Änderung rückgängig machen",
     not_undone: "Nicht rückgängig gemacht: {{detail}}. {{why}}.",

@@ -31,7 +31,7 @@ export const views: Catalogue<typeof english> = {
     key_kept: "Ort",
     in_keychain: "im Schlüsselbund dieses Computers",
     in_file: "in einer Datei, durch eine Passphrase geschützt",
-    move_key: "Schlüssel verlegen …",
+    move_key: "Schlüssel verschieben …",
     kit: "Notfallkit",
     make_kit: "Notfallkit …",
     kit_made: "erstellt <when/>",
