@@ -105,7 +105,7 @@ fn the_whole_job_from_an_empty_folder_to_a_token_that_an_app_accepts() {
     );
     desk.run_with(&["token", "inspect"], &forged(&token)).says_no();
 
-    let mut app = Counterpart::pyjwt(&config);
+    let mut app = Counterpart::new("pyjwt", &config);
     app.accepts(&token);
     app.refuses(&forged(&token), "one letter of the signature is another");
 

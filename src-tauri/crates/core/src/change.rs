@@ -10,7 +10,7 @@ use crate::kind::{Held, Kind};
 use crate::record::{Change, Record, RecordId, Recorded, Visitor};
 use crate::revision::Revision;
 use crate::session::Session;
-use crate::stored::Names;
+use crate::target::Names;
 use crate::token_use::TokenUseId;
 use crate::undo::{self, UndoSize};
 use crate::write::Write;

@@ -4,11 +4,9 @@ use sha2::{Digest, Sha256};
 
 use crate::client::{Algorithm, Client};
 use crate::id::{ClientId, KeyId};
-use crate::irreversible::Irreversible;
 use crate::kind::Kind;
 use crate::secret::SecretBytes;
-use crate::stored::{Field, Names, Stored};
-use crate::target::Target;
+use crate::stored::Silent;
 use crate::time::Timestamp;
 
 /// How many exports of one app are remembered, the newest.
@@ -100,21 +98,12 @@ impl ConfigExports {
     }
 }
 
-impl Stored for ConfigExports {
+impl Silent for ConfigExports {
     type Id = ClientId;
     const KIND: Kind = Kind::ConfigExports;
-    const FIELDS: &'static [Field<Self>] = &[];
 
     fn id(&self) -> ClientId {
         self.client
-    }
-
-    fn target(_: &ClientId, _: Option<&Self>, _: &dyn Names) -> Option<Target> {
-        None
-    }
-
-    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Irreversible> {
-        None
     }
 }
 

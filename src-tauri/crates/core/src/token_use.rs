@@ -3,10 +3,8 @@
 
 use crate::day::Day;
 use crate::id::{ClientId, UserId};
-use crate::irreversible::Irreversible;
 use crate::kind::Kind;
-use crate::stored::{Field, Names, Stored};
-use crate::target::Target;
+use crate::stored::Silent;
 use crate::time::Timestamp;
 
 /// For how many days the counts are kept, today among them.
@@ -60,21 +58,12 @@ impl TokenUse {
     }
 }
 
-impl Stored for TokenUse {
+impl Silent for TokenUse {
     type Id = TokenUseId;
     const KIND: Kind = Kind::TokenUse;
-    const FIELDS: &'static [Field<Self>] = &[];
 
     fn id(&self) -> TokenUseId {
         self.id
-    }
-
-    fn target(_: &TokenUseId, _: Option<&Self>, _: &dyn Names) -> Option<Target> {
-        None
-    }
-
-    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Irreversible> {
-        None
     }
 }
 

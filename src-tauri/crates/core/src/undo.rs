@@ -10,7 +10,7 @@ use crate::diff::diff;
 use crate::directory::Directory;
 use crate::kind::AtUndo;
 use crate::record::{Change, Record, RecordId, Recorded, Visitor};
-use crate::stored::Moment;
+use crate::revision::Moment;
 use crate::time::Timestamp;
 use crate::write::Write;
 

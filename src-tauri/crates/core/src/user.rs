@@ -7,9 +7,9 @@ use crate::irreversible::Irreversible;
 use crate::kind::Kind;
 use crate::name::Login;
 use crate::permission::Permission;
-use crate::revision::Revision;
-use crate::stored::{Field, Moment, Names, Show, Shown, Stored, fields};
-use crate::target::{FieldChange, Target, TargetKind};
+use crate::revision::{Moment, Revision};
+use crate::stored::{Field, Show, Shown, Stored, UniqueName, fields};
+use crate::target::{FieldChange, Names, Target, TargetKind};
 use crate::time::Timestamp;
 use crate::validity::Validity;
 
@@ -178,6 +178,10 @@ impl Stored for User {
 
     fn id(&self) -> UserId {
         self.id
+    }
+
+    fn names(&self) -> Vec<UniqueName> {
+        vec![UniqueName::new(Kind::LoginName, "login", self.login.key())]
     }
 
     fn target(_: &UserId, user: Option<&Self>, _: &dyn Names) -> Option<Target> {

@@ -34,7 +34,10 @@ use crate::command::commands;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorClass};
 use crate::error_map::from_read;
-use portreeve_core::rules::names::{self, PermissionNames};
+use portreeve_core::rules::{
+    self,
+    names::{self, PermissionNames},
+};
 
 commands! {
     "import.django" django(ImportRequest) -> ImportResponse {
@@ -267,10 +270,6 @@ impl<'a> Plan<'a> {
                 None => None,
             };
             if changes != Some(Vec::new()) {
-                if let Some(before) = before {
-                    access::authorize_group(self.head, &self.actor, before.id)?;
-                }
-                access::authorize_grant(&self.actor, &after.permissions)?;
                 self.writes.push(Write::put(after));
             }
             self.answer.add_row("group", &wanted.name, changes, Vec::new());
@@ -355,17 +354,15 @@ impl<'a> Plan<'a> {
             }
             changes
         });
-        // A change of only the key is invisible, and not worth a refusal for lack of rights.
-        let is_keyed_anew = before.is_some_and(|before| {
-            before.import_key != after.import_key
-                && access::authorize_over(self.head, &self.actor, before).is_ok()
-        });
         let gains = self.answer.gains(before.map(AsRef::as_ref), &after);
         let is_changed = changes.as_ref().is_none_or(|changes| !changes.is_empty());
+        let is_keyed_anew = before.is_some_and(|before| before.import_key != after.import_key);
+        let allowed = rules::authorize_change(self.head, &self.actor, before.map(AsRef::as_ref), &after);
         if is_changed {
-            self.authorize(before.map(AsRef::as_ref), &after)?;
+            allowed.clone()?;
         }
-        if is_changed || is_keyed_anew {
+        // A change of only the key is invisible, and not worth a refusal for lack of rights.
+        if is_changed || (is_keyed_anew && allowed.is_ok()) {
             if before.is_none() {
                 let credential = Credential {
                     user: after.id,
@@ -410,29 +407,6 @@ impl<'a> Plan<'a> {
             };
             self.answer.response.notes.push(note.to_string());
         }
-    }
-
-    /// Checks that the importer could make the change by hand.
-    fn authorize(&self, before: Option<&User>, after: &User) -> Result<(), CommandError> {
-        if let Some(before) = before {
-            access::authorize_over(self.head, &self.actor, before)?;
-        }
-        if before.map(|before| (before.is_staff, before.is_superuser))
-            != Some((after.is_staff, after.is_superuser))
-        {
-            access::authorize_flags(&self.actor, after)?;
-        }
-        access::authorize_grant(&self.actor, &after.permissions)?;
-        access::authorize_email(self.head, &self.actor, after, &after.email)?;
-        let joined = after
-            .groups
-            .iter()
-            .filter(|id| before.is_none_or(|before| !before.groups.contains(id)));
-        // New groups in the file were checked when they were planned.
-        for group in joined.filter_map(|id| self.head.group(*id)) {
-            access::authorize_group(self.head, &self.actor, group.id)?;
-        }
-        Ok(())
     }
 
     /// The user as the file describes it; what only this directory knows stays as it is. Takes names and address out of

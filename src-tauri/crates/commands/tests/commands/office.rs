@@ -60,6 +60,11 @@ impl Engine for Disk {
         })
     }
 
+    /// Keys are no reads: the values stay where they are.
+    fn keys(&self, prefix: &[u8]) -> Result<Vec<Vec<u8>>, StoreError> {
+        self.memory.keys(prefix)
+    }
+
     fn commit(&self, batch: Batch) -> Result<Revision, CommitError> {
         if self.is_full.load(Ordering::SeqCst) {
             return Err(StoreError::Full.into());

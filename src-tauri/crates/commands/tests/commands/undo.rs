@@ -4,6 +4,7 @@ use portreeve_commands::{Caller, forget_old_undo};
 use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, Via};
 use portreeve_core::change::ChangeSet;
+use portreeve_core::kind::Kind;
 use portreeve_core::ports::{Clock, Store};
 use portreeve_core::undo::{UNDO_DAYS, UNDO_EVENTS_MAX};
 use serde_json::{Value, json};
@@ -623,5 +624,7 @@ fn what_is_older_than_a_year_is_not_taken_back_and_what_lay_beside_it_goes() {
         json!({ "user": "ada", "email": "late@example.org" }),
     );
     forget_old_undo(&office.app);
+    office.reads.clear();
     assert_eq!(office.store.list_undo().unwrap(), [office.events()]);
+    assert_eq!(office.reads.of(Kind::Undo), 0, "only keys are listed");
 }
