@@ -51,7 +51,7 @@ impl Desk {
         };
         host.create_directory(request).map_err(words)?;
         let dump = json!({ "path": desk.path("dump.json"), "dry_run": false });
-        done(&host, "import.django", dump)?;
+        done(&host, "import.people", dump)?;
         let app = json!({ "name": "app", "algorithm": "EdDSA" });
         done(&host, "client.create", app)?;
         Ok(desk)

@@ -25,7 +25,7 @@ pub struct ConfigExports {
 /// A config that was exported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigExport {
-    /// When.
+    /// When it was exported.
     pub at: Timestamp,
     /// The preset.
     pub preset: String,
@@ -51,13 +51,13 @@ pub struct Trusted {
 /// Why an app with an exported config refuses the tokens of today. The first that applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outdated {
-    /// The app's algorithm is another.
+    /// The app's algorithm has changed.
     Algorithm,
     /// Its key or secret was replaced.
     Key,
-    /// Its audience is another.
+    /// Its audience has changed.
     Audience,
-    /// The issuer is another.
+    /// The issuer has changed.
     Issuer,
 }
 

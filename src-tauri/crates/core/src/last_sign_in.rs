@@ -10,9 +10,9 @@ use crate::time::Timestamp;
 /// When a user last signed in, here or where they were imported from. A user who never did has none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LastSignIn {
-    /// Who.
+    /// The user.
     pub user: UserId,
-    /// When.
+    /// The time of the sign-in.
     pub at: Timestamp,
 }
 

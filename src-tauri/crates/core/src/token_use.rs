@@ -51,8 +51,8 @@ impl TokenUse {
         }
     }
 
-    /// Whether it is kept for no longer. `aged_to` is the day that ages are counted to. A clock that was ahead wrote what is
-    /// dated after the day that follows `today`.
+    /// Whether the count can be removed. Ages are counted up to the day `aged_to`. A count that is dated later than tomorrow
+    /// was written by a clock that was ahead.
     pub fn is_over(&self, aged_to: Day, today: Day) -> bool {
         self.id.day <= aged_to.back(TOKEN_USE_DAYS) || self.id.day > today.after()
     }

@@ -171,8 +171,8 @@ impl Stored for User {
             set permissions,
             later joined_at,
         }
-        // An identifier; what ends with a password or a decision, and never comes back; facts about the past, which are noted anew where a
-        // change raises or lowers somebody.
+        // The identifier and the key in a file name the user. Ended sign-ins stay ended. Each change notes anew whom it
+        // raises or lowers.
         neither: id, sign_in_epoch, raised_in, superuser_until, import_key
     };
 

@@ -84,7 +84,6 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Permission(PermissionCommand),
     /// Import people
-    #[command(subcommand)]
     Import(Import),
     /// Local apps and their token configs
     #[command(subcommand)]

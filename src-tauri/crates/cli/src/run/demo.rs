@@ -49,7 +49,7 @@ pub(super) fn run(output: &Output) -> Result<Answer, CommandError> {
         .map_err(disk)?;
     let path = dump.display().to_string();
     let imported: ImportResponse = host.ask(
-        "import.django",
+        "import.people",
         &ImportRequest {
             path,
             ..Default::default()

@@ -48,7 +48,7 @@ fn an_old_hash_is_replaced_when_its_owner_signs_in() {
     // md5("salt" + "correct-horse-battery"), Django's MD5PasswordHasher.
     let dump = r#"[{"model":"auth.user","fields":{"username":"old","password":"md5$salt$95eb7defb87b53bb37615481645bfcd9","is_active":true}}]"#;
     office.files.put("/dump.json", dump.as_bytes());
-    office.done("import.django", json!({ "path": "/dump.json", "dry_run": false }));
+    office.done("import.people", json!({ "path": "/dump.json", "dry_run": false }));
     let algorithm = || office.done("user.show", json!({ "user": "old" }))["password"].clone();
     assert_eq!(algorithm()["needs_rehash"], true);
     assert_eq!(
@@ -216,7 +216,7 @@ fn a_sign_in_that_is_overtaken_by_a_new_password_does_not_bring_the_old_one_back
             "pbkdf2_sha256$1000000$seasalt0123456789abcdE$klIDv7cKU+VBtpCMB1Ece/K7RsxJfvSAJ+fDr85ad4o=";
         let user = json!([{ "model": "auth.user", "fields": { "username": login, "password": hash, "is_active": true } }]);
         office.files.put("/dump.json", user.to_string().as_bytes());
-        office.done("import.django", json!({ "path": "/dump.json", "dry_run": false }));
+        office.done("import.people", json!({ "path": "/dump.json", "dry_run": false }));
         let signing_in = {
             let (office, login) = (office.clone(), login.clone());
             std::thread::spawn(move || sign_in_with(&office.app, &login, "correct horse battery staple"))

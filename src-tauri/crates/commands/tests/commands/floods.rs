@@ -94,7 +94,7 @@ fn flood(each: usize, hash: Option<&str>) {
         };
         let dump: Vec<_> = (0..THREADS * each).map(person).collect();
         office.files.put("/dump.json", json!(dump).to_string().as_bytes());
-        office.done("import.django", json!({ "path": "/dump.json", "dry_run": false }));
+        office.done("import.people", json!({ "path": "/dump.json", "dry_run": false }));
     }
     println!("\nidle {}", status("VmRSS:"));
     std::thread::scope(|scope| {

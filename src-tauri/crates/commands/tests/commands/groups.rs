@@ -112,7 +112,7 @@ fn a_membership_that_changes_is_told_whatever_the_groups_are_called() {
         let mut dump = groups();
         dump.push(user(member_of));
         office.files.put(file, json!(dump).to_string().as_bytes());
-        office.done("import.django", json!({ "path": file, "dry_run": false }));
+        office.done("import.people", json!({ "path": file, "dry_run": false }));
     }
     let targets = office.last_event()["targets"].clone();
     let bea = targets

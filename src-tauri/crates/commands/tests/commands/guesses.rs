@@ -27,7 +27,7 @@ fn import(office: &Office, people: &[(&str, &str)]) {
     let entry = |(login, hash): &(&str, &str)| json!({ "model": "auth.user", "fields": { "username": login, "password": hash, "is_active": true } });
     let dump: Vec<Value> = people.iter().map(entry).collect();
     office.files.put("/dump.json", json!(dump).to_string().as_bytes());
-    office.done("import.django", json!({ "path": "/dump.json", "dry_run": false }));
+    office.done("import.people", json!({ "path": "/dump.json", "dry_run": false }));
 }
 
 #[test]

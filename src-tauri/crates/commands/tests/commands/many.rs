@@ -23,7 +23,7 @@ fn office(staff: usize) -> Office {
             .files
             .put("/people.json", &serde_json::to_vec(&people).unwrap());
         office.done(
-            "import.django",
+            "import.people",
             json!({ "path": "/people.json", "dry_run": false }),
         );
     }

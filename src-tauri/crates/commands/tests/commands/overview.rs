@@ -38,7 +38,7 @@ fn imported_passwords_are_counted_until_their_owners_sign_in() {
     let dump = json!([old("ada"), old("bo"), old("cleo"), nothing]).to_string();
     assert_eq!(overview(&office)["passwords"]["old_hashes"], 0);
     office.files.put("/dump.json", dump.as_bytes());
-    office.done("import.django", json!({ "path": "/dump.json", "dry_run": false }));
+    office.done("import.people", json!({ "path": "/dump.json", "dry_run": false }));
     assert_eq!(overview(&office)["passwords"]["old_hashes"], 3);
     sign_in_with(&office.app, "ada", "correct-horse-battery").unwrap();
     assert_eq!(overview(&office)["passwords"]["old_hashes"], 2);

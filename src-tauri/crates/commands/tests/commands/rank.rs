@@ -100,7 +100,7 @@ fn an_import_and_an_undo_raise_as_a_command_does() {
     } }]);
     office.files.put("/dump.json", dump.to_string().as_bytes());
     let request = json!({ "path": "/dump.json", "dry_run": false });
-    let notes = office.notes("import.django", request);
+    let notes = office.notes("import.people", request);
     assert!(notes.contains("the password of ann no longer counts"), "{notes}");
     assert!(!is_alive(&office, &ann), "imported");
 }
@@ -248,7 +248,7 @@ fn a_group_is_handed_out_by_those_who_are_in_it_or_manage_it() {
                 json!({ "user": person, "email": "mine@example.org" }),
             ),
             ("token.issue", json!({ "client": "app", "user": person })),
-            ("import.django", json!({ "path": "/dump.json", "dry_run": false })),
+            ("import.people", json!({ "path": "/dump.json", "dry_run": false })),
         ] {
             let error = ask(command, request.clone()).expect_err(command);
             assert_eq!(error.reason, "forbidden", "{command} {request}: {error:?}");
@@ -612,8 +612,8 @@ fn a_password_is_lost_to_a_raise_only_where_it_could_be_set_anew() {
         ("group.add_member", json!({ "group": "mine", "user": "ann" })),
         ("group.add_manager", json!({ "group": "mine", "user": "ann" })),
         ("group.add_parent", json!({ "group": "Team", "parent": "mine" })),
-        ("import.django", json!({ "path": "/dump.json", "dry_run": true })),
-        ("import.django", json!({ "path": "/dump.json", "dry_run": false })),
+        ("import.people", json!({ "path": "/dump.json", "dry_run": true })),
+        ("import.people", json!({ "path": "/dump.json", "dry_run": false })),
     ] {
         let error = ask(command, request.clone()).expect_err(command);
         assert_eq!(error.reason, "forbidden", "{command} {request}");

@@ -167,7 +167,7 @@ fn an_answer_changes_only_with_what_it_says_it_comes_from() {
     );
     performed("key.rotate", json!({}));
     performed("session.revoke", json!({ "user": "ada" }));
-    performed("import.django", json!({ "path": "/dump.json", "dry_run": false }));
+    performed("import.people", json!({ "path": "/dump.json", "dry_run": false }));
     performed("user.disable", json!({ "user": "ada" }));
     performed("undo.apply", json!({}));
     performed("user.delete", json!({ "user": "ada" }));

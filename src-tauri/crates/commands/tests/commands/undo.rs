@@ -245,7 +245,7 @@ fn an_import_is_taken_back_whole() {
     office.files.put("/dump.json", dump);
     let groups = office.done("group.list", json!({}));
     let people = office.done("user.list", json!({}))["total"].clone();
-    office.done("import.django", json!({ "path": "/dump.json", "dry_run": false }));
+    office.done("import.people", json!({ "path": "/dump.json", "dry_run": false }));
     assert_ne!(people, office.done("user.list", json!({}))["total"]);
     let imported = everything(&office);
     undo_last(&office);

@@ -52,8 +52,8 @@ pub(super) fn check(decision: &Decision) -> Result<(), RuleError> {
         .try_for_each(|change| authority.change(decision, change))
 }
 
-/// Whether `actor` can add a user, or change one, like this. It is the rule of every change set, for one person of many.
-/// Groups that are not in `head` are left out: the rule looks at them once their change set is complete.
+/// Whether `actor` can add a user, or change one, like this: the rule of every change set, asked of one person of many.
+/// Skips groups that are not in `head`, because only the whole change set says what they grant.
 pub fn authorize_change(
     head: &Directory,
     actor: &Rights,
@@ -220,7 +220,7 @@ impl Authority<'_> {
     }
 }
 
-/// What an actor needs who makes `changes` without a command that declares it: what the corresponding commands need.
+/// What an actor needs to make `changes` without a command that declares it: what the corresponding commands need.
 pub fn needed(head: &Directory, changes: &[Change]) -> BTreeSet<Needed> {
     changes
         .iter()

@@ -224,7 +224,7 @@ fn an_answer_may_be_longer_than_a_message() {
     let dump = office.home.folder().with_file_name("dump.json");
     std::fs::write(&dump, Value::from(people).to_string()).unwrap();
     let request = json!({ "path": dump.display().to_string(), "dry_run": false });
-    office.ask("import.django", request).unwrap();
+    office.ask("import.people", request).unwrap();
     let page =
         json!({ "filter": "", "sort": "login", "descending": false, "page": { "offset": 0, "limit": 1000 } });
     let answer = office.ask("user.list", page).unwrap();
@@ -292,7 +292,7 @@ fn a_pipe_is_no_file_to_import_and_keeps_no_place() {
     let mode = rustix::fs::Mode::from_raw_mode(0o600);
     rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, mode, 0).unwrap();
     let call = framed(&json!({ "Call": {
-        "session": office.session.expose(), "command": "import.django",
+        "session": office.session.expose(), "command": "import.people",
         "request": { "path": pipe.display().to_string(), "dry_run": true },
     } }));
     for _ in 0..4 * LIMITS.connections {
@@ -301,7 +301,7 @@ fn a_pipe_is_no_file_to_import_and_keeps_no_place() {
     }
     let error = office
         .ask(
-            "import.django",
+            "import.people",
             json!({ "path": pipe.display().to_string(), "dry_run": true }),
         )
         .unwrap_err();

@@ -245,7 +245,7 @@ fn import_undo_import_brings_people_back() {
         .as_array()
         .unwrap()
         .iter()
-        .find(|row| row["command"] == "import.django");
+        .find(|row| row["command"] == "import.people");
     let imported = imported.unwrap()["number"].clone();
     office.done("user.restore", json!({ "user": "sanne" }));
     undone(imported);

@@ -45,7 +45,7 @@ fn who_cannot_come_in_is_told_and_holds_up_nobody_else() {
     );
 
     let request = asks(&office, &dump, json!({}));
-    let refusal = dispatch(&office.app, Some(&office.root), "import.django", request).unwrap_err();
+    let refusal = dispatch(&office.app, Some(&office.root), "import.people", request).unwrap_err();
     assert_eq!(refusal.reason, "import.collision");
     assert!(
         refusal.details[0].contains("`mira holm` (object 1, id 1, disabled, last signed in 2025-01-01)"),
@@ -89,7 +89,7 @@ fn somebody_comes_in_under_another_login_name() {
         &dump,
         json!({ "logins": [{ "old": "nobody", "new": "x" }] }),
     );
-    assert_eq!(office.refused("import.django", nobody), "invalid_request");
+    assert_eq!(office.refused("import.people", nobody), "invalid_request");
 }
 
 #[test]
@@ -181,7 +181,7 @@ fn a_group_that_cannot_come_in_has_a_way_in_and_who_is_in_it_is_told() {
     let dump = json!([group(1, "-a"), group(2, "Editors"), group(3, "Staff"), mira]);
     let dump = serde_json::to_vec(&dump).unwrap();
     let request = asks(&office, &dump, json!({}));
-    let refusal = dispatch(&office.app, Some(&office.root), "import.django", request).unwrap_err();
+    let refusal = dispatch(&office.app, Some(&office.root), "import.people", request).unwrap_err();
     let hint = refusal.cli_hint.unwrap();
     assert!(
         hint.contains("--group 'OLD=NEW'") && hint.contains("`#1` for object 1"),
@@ -213,7 +213,7 @@ fn a_group_that_cannot_come_in_has_a_way_in_and_who_is_in_it_is_told() {
         &dump,
         json!({ "groups": [{ "old": "Nobody", "new": null }] }),
     );
-    assert_eq!(office.refused("import.django", nothing), "invalid_request");
+    assert_eq!(office.refused("import.people", nothing), "invalid_request");
 }
 
 #[test]
@@ -225,7 +225,7 @@ fn a_broken_object_is_told_by_its_number_and_left_out_as_the_others_are() {
     dump.as_array_mut().unwrap().push(json!("oops"));
     let dump = serde_json::to_vec(&dump).unwrap();
     let request = asks(&office, &dump, json!({}));
-    let error = dispatch(&office.app, Some(&office.root), "import.django", request).unwrap_err();
+    let error = dispatch(&office.app, Some(&office.root), "import.people", request).unwrap_err();
     assert_eq!(error.reason, "import.rejected");
     assert_eq!(error.details.len(), 2, "{error:?}");
     assert!(

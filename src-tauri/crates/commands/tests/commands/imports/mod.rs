@@ -14,7 +14,7 @@ const NATURAL: &[u8] = include_bytes!("../../../../../../tests/fixtures/django/d
 
 fn import(office: &Office, dump: &[u8]) -> Value {
     office.files.put("/dump.json", dump);
-    office.done("import.django", json!({ "path": "/dump.json", "dry_run": false }))
+    office.done("import.people", json!({ "path": "/dump.json", "dry_run": false }))
 }
 
 /// Everything but identifiers, by name.
@@ -70,7 +70,7 @@ fn asks(office: &Office, dump: &[u8], more: Value) -> Value {
 #[track_caller]
 fn import_with(office: &Office, dump: &[u8], more: Value) -> Value {
     let request = asks(office, dump, more);
-    office.done("import.django", request)
+    office.done("import.people", request)
 }
 
 fn state(office: &Office, user: &str) -> Value {

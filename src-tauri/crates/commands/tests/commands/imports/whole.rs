@@ -23,7 +23,7 @@ fn a_dry_run_tells_the_same_and_changes_nothing() {
     let office = Office::new();
     office.files.put("/dump.json", BY_KEY);
     let before = content(&office);
-    let told = office.done("import.django", json!({ "path": "/dump.json", "dry_run": true }));
+    let told = office.done("import.people", json!({ "path": "/dump.json", "dry_run": true }));
     assert_eq!(content(&office), before);
     let done = import(&office, BY_KEY);
     assert_eq!(
@@ -62,14 +62,14 @@ fn a_bad_file_has_its_own_code_and_changes_nothing() {
         office.files.put("/bad.json", dump);
         let request = json!({ "path": "/bad.json", "dry_run": false });
         assert_eq!(
-            office.refused("import.django", request),
+            office.refused("import.people", request),
             code,
             "{}",
             String::from_utf8_lossy(&dump[..dump.len().min(60)])
         );
     }
     let absent = json!({ "path": "/absent.json", "dry_run": false });
-    assert_eq!(office.refused("import.django", absent), "import.unreadable");
+    assert_eq!(office.refused("import.people", absent), "import.unreadable");
     assert_eq!(office.done("user.list", json!({}))["total"], 1);
 }
 
@@ -83,7 +83,7 @@ fn moments_without_a_zone_are_read_in_the_one_that_is_named() {
     let mira = office.done("user.show", json!({ "user": "mira" }));
     assert_eq!(mira["user"]["last_sign_in_at"], "2024-07-01T06:00:00Z");
     let nowhere = asks(&office, &dump, json!({ "time_zone": "Mars/Olympus" }));
-    assert_eq!(office.refused("import.django", nowhere), "invalid_request");
+    assert_eq!(office.refused("import.people", nowhere), "invalid_request");
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn people_sign_in_with_the_field_that_is_named() {
     let done = import_with(&office, dump, json!({ "login_field": "phone" }));
     assert_eq!(done["users_created"], 1);
     let wrong = asks(&office, dump, json!({ "login_field": "mobile" }));
-    assert_eq!(office.refused("import.django", wrong), "invalid_request");
+    assert_eq!(office.refused("import.people", wrong), "invalid_request");
 }
 
 #[test]
@@ -151,7 +151,7 @@ fn the_plan_says_who_becomes_superuser_or_staff_and_begins_with_what_matters() {
         ("risen", json!({ "is_staff": true })),
     ]);
     office.files.put("/dump.json", &dump);
-    let plan = office.done("import.django", json!({ "path": "/dump.json", "dry_run": true }));
+    let plan = office.done("import.people", json!({ "path": "/dump.json", "dry_run": true }));
     assert_eq!(plan["superusers"], json!({ "names": ["chief"], "count": 1 }));
     assert_eq!(plan["staff"], json!({ "names": ["chief", "risen"], "count": 2 }));
     let rows = plan["rows"].as_array().unwrap();
