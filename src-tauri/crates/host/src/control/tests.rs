@@ -147,7 +147,7 @@ fn nobody_stays_who_says_nothing_for_too_long() {
 }
 
 #[test]
-fn a_message_is_as_long_as_whoever_sends_it_may() {
+fn a_message_is_as_long_as_its_sender_is_allowed() {
     let office = Office::open(LIMITS);
     let padded = |bytes: usize| json!({ "filter": " ".repeat(bytes) });
     let refused = |session: Option<&SecretText>, bytes: usize| {
