@@ -7,7 +7,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, path};
+use crate::cli_fixture::{CliFixture, path};
 use crate::job::forged;
 use crate::owner::Owner;
 use crate::tools;
@@ -138,7 +138,7 @@ fn an_app_knows_a_new_key_or_secret_once_its_config_is_exported_anew() {
 }
 
 /// The presets and the ending of the file that each writes.
-fn presets(desk: &Desk) -> BTreeMap<String, String> {
+fn presets(desk: &CliFixture) -> BTreeMap<String, String> {
     let listed = desk.json(&["client", "presets"]);
     let text = |preset: &Value, field: &str| preset[field].as_str().expect("a text").to_owned();
     let rows = listed["presets"].as_array().expect("a list").iter();
@@ -176,8 +176,8 @@ fn prove(preset: &str) {
     }
 }
 
-fn directory() -> Desk {
-    let desk = Desk::founded();
+fn directory() -> CliFixture {
+    let desk = CliFixture::founded();
     let _owner = Owner::start(&desk);
     desk.run(&["user", "add", "ada"]).done();
     for algorithm in ALGORITHMS {
@@ -192,7 +192,7 @@ fn other(algorithm: &str) -> String {
     format!("other-{algorithm}")
 }
 
-fn export(desk: &Desk, preset: &str, client: &str) -> std::path::PathBuf {
+fn export(desk: &CliFixture, preset: &str, client: &str) -> std::path::PathBuf {
     let file = desk.path(&format!("{client}.{}", presets(desk)[preset]));
     let exported = desk.json(&[
         "client",

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use serde_json::json;
 
-use crate::office::{Office, sign_in_with};
+use crate::test_app::{TestApp, sign_in_with};
 
 /// The environment variable that makes the process the child.
 const CHILD: &str = "PORTREEVE_FLOODED";
@@ -85,7 +85,7 @@ fn check(test: &str, each: usize, hash: Option<&str>) {
 }
 
 fn flood(each: usize, hash: Option<&str>) {
-    let office = Office::new();
+    let office = TestApp::new();
     let login = |number: usize| format!("person-{number}");
     if let Some(hash) = hash {
         let person = |number| {

@@ -4,7 +4,7 @@ use super::*;
 
 #[test]
 fn an_import_makes_no_superusers_for_somebody_who_is_none() {
-    let office = Office::new();
+    let office = TestApp::new();
     let clerk = office.member("clerk", &["portreeve.import_directory"]);
     office.files.put("/dump.json", BY_KEY);
     let request = json!({ "path": "/dump.json", "dry_run": false });
@@ -19,7 +19,7 @@ fn an_import_makes_no_superusers_for_somebody_who_is_none() {
 
 #[test]
 fn an_import_puts_nobody_into_a_group_the_importer_could_not_fill() {
-    let office = Office::new();
+    let office = TestApp::new();
     let clerk = office.member("clerk", &["portreeve.import_directory"]);
     office.done(
         "group.create",
@@ -45,7 +45,7 @@ fn an_import_puts_nobody_into_a_group_the_importer_could_not_fill() {
 /// An import keeps to the rule for making a permission known by hand.
 #[test]
 fn a_permission_that_may_not_be_made_known_is_granted_to_nobody() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done(
         "permission.add",
         json!({ "permission": "people.pay", "label": "Can pay" }),
@@ -127,7 +127,7 @@ fn a_permission_that_may_not_be_made_known_is_granted_to_nobody() {
 
 #[test]
 fn what_the_file_would_take_from_the_importer_is_kept_and_told() {
-    let office = Office::new();
+    let office = TestApp::new();
     let lockout = people(&[("root", json!({ "is_active": false, "is_superuser": false }))]);
     for dry_run in [true, false] {
         let told = import_with(&office, &lockout, json!({ "dry_run": dry_run }));

@@ -4,7 +4,7 @@ use super::*;
 
 #[test]
 fn both_forms_of_the_dump_make_the_same_directory() {
-    let (one, other) = (Office::new(), Office::new());
+    let (one, other) = (TestApp::new(), TestApp::new());
     let report = import(&one, BY_KEY);
     assert_eq!(
         (&report["users_created"], &report["groups_created"]),
@@ -20,7 +20,7 @@ fn both_forms_of_the_dump_make_the_same_directory() {
 
 #[test]
 fn a_dry_run_tells_the_same_and_changes_nothing() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.files.put("/dump.json", BY_KEY);
     let before = content(&office);
     let told = office.done("import.people", json!({ "path": "/dump.json", "dry_run": true }));
@@ -34,7 +34,7 @@ fn a_dry_run_tells_the_same_and_changes_nothing() {
 
 #[test]
 fn a_bad_file_has_its_own_code_and_changes_nothing() {
-    let office = Office::new();
+    let office = TestApp::new();
     let user = |name: &str, hash: &str| {
         format!(
             r#"{{"model":"auth.user","fields":{{"username":"{name}","password":"{hash}","is_active":true}}}}"#
@@ -75,7 +75,7 @@ fn a_bad_file_has_its_own_code_and_changes_nothing() {
 
 #[test]
 fn moments_without_a_zone_are_read_in_the_one_that_is_named() {
-    let office = Office::new();
+    let office = TestApp::new();
     let dump = people(&[("mira", json!({ "last_login": "2024-07-01T08:00:00" }))]);
     let told = import_with(&office, &dump, json!({ "dry_run": true }));
     assert!(told["notes"].to_string().contains("read as UTC"), "{told}");
@@ -88,7 +88,7 @@ fn moments_without_a_zone_are_read_in_the_one_that_is_named() {
 
 #[test]
 fn an_import_says_before_whether_it_can_be_undone_and_lists_the_first_rows() {
-    let office = Office::new();
+    let office = TestApp::new();
     let names: Vec<String> = (0..2001).map(|number| format!("staff{number:05}")).collect();
     let crowd: Vec<(&str, Value)> = names.iter().map(|name| (name.as_str(), json!({}))).collect();
     let told = import_with(&office, &people(&crowd), json!({ "dry_run": true }));
@@ -104,7 +104,7 @@ fn an_import_says_before_whether_it_can_be_undone_and_lists_the_first_rows() {
 
 #[test]
 fn the_trail_counts_who_is_new_and_who_has_changed() {
-    let office = Office::new();
+    let office = TestApp::new();
     import(&office, &people(&[("mira", json!({})), ("tobias", json!({}))]));
     import(
         &office,
@@ -119,7 +119,7 @@ fn the_trail_counts_who_is_new_and_who_has_changed() {
 
 #[test]
 fn people_sign_in_with_the_field_that_is_named() {
-    let office = Office::new();
+    let office = TestApp::new();
     let dump = br#"[{"model": "acc.member", "pk": 1, "fields": {"password": "!", "last_login": null, "phone": "4911"}}]"#;
     let told = import_with(&office, dump, json!({ "dry_run": true }));
     assert_eq!(
@@ -139,7 +139,7 @@ fn people_sign_in_with_the_field_that_is_named() {
 
 #[test]
 fn the_plan_says_who_becomes_superuser_or_staff_and_begins_with_what_matters() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done("user.create", json!({ "login": "kept" }));
     office.done("user.create", json!({ "login": "changed" }));
     office.done("user.create", json!({ "login": "risen" }));

@@ -81,7 +81,7 @@ impl Engine for Disk {
     }
 }
 
-pub struct Office {
+pub struct TestApp {
     pub app: Arc<App>,
     pub clock: Arc<FakeClock>,
     pub files: Arc<MemoryFiles>,
@@ -93,7 +93,7 @@ pub struct Office {
     pub root: SecretText,
 }
 
-impl Office {
+impl TestApp {
     pub fn new() -> Self {
         let (clock, files) = (Arc::new(FakeClock::new()), Arc::new(MemoryFiles::default()));
         let entropy: Arc<dyn Entropy> = Arc::new(SeededEntropy::new(7));
