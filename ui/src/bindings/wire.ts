@@ -688,7 +688,7 @@ refresh_secs?: number | null, };
  */
 export type ClientExportRow = { 
 /**
- * When.
+ * When it was exported.
  */
 at: string, 
 /**
@@ -1504,13 +1504,17 @@ old: string,
 new?: string | null, };
 
 /**
- * Imports a Django dump.
+ * Imports a file of another program.
  */
 export type ImportRequest = { 
 /**
  * Absolute path of the file.
  */
 path: string, 
+/**
+ * The importer that reads it; `django` when absent.
+ */
+format?: string | null, 
 /**
  * Only shows what would happen.
  */
@@ -1676,7 +1680,7 @@ gains: Array<string>, };
  */
 export type ImportSkipped = { 
 /**
- * The Django model, for example `people.profile`.
+ * The model, for example `people.profile`.
  */
 model: string, 
 /**
@@ -1836,7 +1840,7 @@ bytes: number, };
  */
 export type LeftOutCount = { 
 /**
- * Why.
+ * The reason.
  */
 why: LeftOutWhy, 
 /**
@@ -2684,11 +2688,11 @@ group: string, };
  */
 export type UserChangeManyRequest = { 
 /**
- * To whom.
+ * The people whom it changes.
  */
 whom: UserSelection, 
 /**
- * What.
+ * What happens to each of them.
  */
 act: UserAct, 
 /**

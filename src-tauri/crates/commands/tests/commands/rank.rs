@@ -94,7 +94,7 @@ fn an_import_and_an_undo_raise_as_a_command_does() {
     assert!(notes.contains("the password of ann no longer counts"), "{notes}");
     assert!(!is_alive(&office, &by_op), "undone");
 
-    let (office, ann) = self::test_app();
+    let (office, ann) = self::office();
     let dump = json!([{ "model": "auth.user", "fields": {
         "username": "ann", "password": "!x", "is_active": true, "is_staff": true,
     } }]);
