@@ -103,6 +103,8 @@ import type {
   UserRequest,
   UserRow,
   UserUpdateRequest,
+  WholePathRequest,
+  WholePathResponse,
   WireSecret,
 } from "./wire";
 
@@ -199,6 +201,7 @@ export interface HostCalls {
   "restore_key": { request: RestoreKeyRequest; response: HomeStatus };
   "sign_in": { request: HostSignInRequest; response: HomeStatus };
   "sign_out": { request: Nothing; response: HomeStatus };
+  "whole_path": { request: WholePathRequest; response: WholePathResponse };
   "lock": { request: Nothing; response: HomeStatus };
   "unlock": { request: UnlockRequest; response: HomeStatus };
 }

@@ -1,7 +1,20 @@
 import type { Catalogue } from "../catalogue";
 import type { en } from "../en";
+import { account } from "./account";
+import { apps } from "./apps";
 import { common } from "./common";
+import { groups } from "./groups";
+import { people } from "./people";
 import { permissions } from "./permissions";
+import { sessions } from "./sessions";
 
 /** All that the window says, in German: a file for each area. */
-export const de: Catalogue<typeof en> = { common, permissions };
+export const de: Catalogue<typeof en> = {
+  account,
+  apps,
+  common,
+  groups,
+  people,
+  permissions,
+  sessions,
+};

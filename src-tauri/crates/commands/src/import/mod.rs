@@ -32,6 +32,7 @@ use crate::command::commands;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorClass};
 use crate::error_map::from_read;
+use crate::example::path;
 use portreeve_core::rules::{
     self,
     names::{self, PermissionNames},
@@ -41,7 +42,7 @@ commands! {
     "import.people" people(ImportRequest) -> ImportResponse {
         access: Needs(ImportDirectory), proof: AtSignIn, effect: Writes, cli: Line("import"),
         done: "imported people[ from {file}]", tried: "import people[ from {file}]",
-        example: ImportRequest { path: "/dump.json".into(), ..ImportRequest::default() },
+        example: ImportRequest { path: path("/dump.json"), ..ImportRequest::default() },
     }
 }
 

@@ -4,12 +4,14 @@ use crate::about::about;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::wire::path::FilePath;
+
 /// Imports a file of another program.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct ImportRequest {
     /// Absolute path of the file.
-    pub path: String,
+    pub path: FilePath,
     /// The importer that reads it; `django` when absent.
     #[serde(default)]
     pub format: Option<String>,
