@@ -18,7 +18,7 @@ export function NextStep() {
           <Trans i18nKey="frame.next.people" components={{ b: <strong /> }} />
         </p>
         <div className={classes.acts}>
-          <ActButton command="import.django" size="compact-sm" onClick={() => void navigate({ to: "/data/import" })}>
+          <ActButton command="import.people" size="compact-sm" onClick={() => void navigate({ to: "/data/import" })}>
             {t("frame.next.import")}
           </ActButton>
           <ActButton

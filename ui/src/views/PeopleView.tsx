@@ -79,7 +79,7 @@ export function PeopleView() {
           <ActButton command="user.export" onClick={() => setOpen("export")}>
             {t("views.people.export")}
           </ActButton>
-          <ActButton command="import.django" onClick={() => void navigate({ to: "/data/import" })}>
+          <ActButton command="import.people" onClick={() => void navigate({ to: "/data/import" })}>
             {t("views.people.import")}
           </ActButton>
           <ActButton command="user.create" variant="filled" onClick={add}>

@@ -135,7 +135,7 @@ it("calls what is the same unchanged, and says that nothing is left to import", 
   expect(list.textContent).toBe("aaronpersonnew");
   const path = screen.getByLabelText<HTMLInputElement>("Django dump").value;
   const choices = { dry_run: false, leave_out: false, enable: false, logins: [], groups: [] };
-  await host.call("import.django", { path, ...choices });
+  await host.call("import.people", { path, ...choices });
   // Another time zone reads the file again.
   await person.type(screen.getByLabelText("Time zone"), "Europe/Berlin{Enter}");
   await screen.findByText("Nothing to import: everything in this file is already here.");

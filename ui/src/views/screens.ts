@@ -270,7 +270,7 @@ export const ITEMS = [
         path: "/data/import",
         title: t("frame.tab.import"),
         alias: t("frame.alias.django"),
-        needs: ["import.django"],
+        needs: ["import.people"],
         refused: t("frame.refused.import"),
         component: ImportView,
       },

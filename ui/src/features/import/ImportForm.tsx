@@ -31,10 +31,10 @@ export function ImportForm({ autoFocus, onImported }: { autoFocus?: boolean; onI
   const [models, setModels] = useState<string[]>([]);
   const initialValues: ImportValues = { path: "", ...NO_CHOICES };
   const { form, formProps, draft, isReady, isBusy, error, submit, clear, run } = useCommandForm({
-    draft: "import.django",
+    draft: "import.people",
     initialValues,
     validate: { path: filled },
-    send: async (values) => setPlan(await host.call("import.django", importRequest(values, true))),
+    send: async (values) => setPlan(await host.call("import.people", importRequest(values, true))),
   });
   const { path, ...choices } = form.values;
   const unclear = userModels(error);
@@ -56,7 +56,7 @@ export function ImportForm({ autoFocus, onImported }: { autoFocus?: boolean; onI
   function apply() {
     run(async () => {
       const request = importRequest(form.getValues(), false);
-      await act("import.django", request, (result) => t("import.imported", { count: changedPeople(result) }));
+      await act("import.people", request, (result) => t("import.imported", { count: changedPeople(result) }));
       onImported();
     });
   }

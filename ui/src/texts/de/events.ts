@@ -101,7 +101,7 @@ export const events: Readonly<Record<string, EventWords>> = {
     "anzusehen, was beim Rückgängigmachen geschieht",
   ],
   "undo.apply": did("[Ereignis {undoes}|eine Änderung]", "rückgängig gemacht", "rückgängig zu machen"),
-  "import.django": did("Personen[ aus {file}|]", "importiert", "zu importieren"),
+  "import.people": did("Personen[ aus {file}|]", "importiert", "zu importieren"),
   "backup.create": did("eine Sicherung[ nach {file}|]", "erstellt", "zu erstellen"),
   "backup.verify": did("[die Sicherung {file}|eine Sicherung]", "getestet", "zu testen"),
   "backup.schedule": did("Sicherungen[ ab {file}|]", "geplant", "zu planen"),

@@ -60,6 +60,11 @@ impl Engine for Disk {
         })
     }
 
+    /// Keys are no reads: the values stay where they are.
+    fn keys(&self, prefix: &[u8]) -> Result<Vec<Vec<u8>>, StoreError> {
+        self.memory.keys(prefix)
+    }
+
     fn commit(&self, batch: Batch) -> Result<Revision, CommitError> {
         if self.is_full.load(Ordering::SeqCst) {
             return Err(StoreError::Full.into());
@@ -76,7 +81,7 @@ impl Engine for Disk {
     }
 }
 
-pub struct Office {
+pub struct TestApp {
     pub app: Arc<App>,
     pub clock: Arc<FakeClock>,
     pub files: Arc<MemoryFiles>,
@@ -88,7 +93,7 @@ pub struct Office {
     pub root: SecretText,
 }
 
-impl Office {
+impl TestApp {
     pub fn new() -> Self {
         let (clock, files) = (Arc::new(FakeClock::new()), Arc::new(MemoryFiles::default()));
         let entropy: Arc<dyn Entropy> = Arc::new(SeededEntropy::new(7));

@@ -1,12 +1,11 @@
-//! Parts of a dump that cannot be imported as they are and do not stop the others.
+//! Parts of a file that cannot be imported as they are and do not stop the others.
 
 use std::fmt;
 
 use portreeve_core::name::NameError;
 use portreeve_core::time::Timestamp;
 
-use super::entry::Entry;
-use super::error::{Kind, listed, objects, shown};
+use super::words::{listed, objects, shown};
 
 /// A person, a group or something else that cannot be imported as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,18 +26,27 @@ pub struct Held {
     pub why: Why,
 }
 
-impl Held {
-    /// An object of which only the kind can be read.
-    pub(super) fn unreadable(kind: Kind, entry: &Entry<'_>, why: Why) -> Self {
-        Self {
-            kind,
-            name: entry.nameless(),
-            place: entry.place,
-            key: entry.key().map(|key| shown(&key)),
-            is_active: false,
-            last_sign_in_at: None,
-            why,
-        }
+/// The kind of thing that has a problem.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// An account.
+    User,
+    /// A group.
+    Group,
+    /// A permission.
+    Permission,
+    /// Anything else, or an object without a model.
+    Other,
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::User => "user",
+            Self::Group => "group",
+            Self::Permission => "permission",
+            Self::Other => "object",
+        })
     }
 }
 

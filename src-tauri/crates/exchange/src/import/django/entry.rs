@@ -6,7 +6,8 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use super::held::Why;
+use super::error::{Kind, shown};
+use super::held::{Held, Why};
 
 /// Largest fields of one object, in bytes: some thousand grants by natural key.
 const FIELDS_BYTES_MAX: usize = 1 << 20;
@@ -32,6 +33,19 @@ pub(super) struct Entry<'a> {
 }
 
 impl<'a> Entry<'a> {
+    /// The object as one that cannot be imported, of which only the kind can be read.
+    pub(super) fn unreadable(&self, kind: Kind, why: Why) -> Held {
+        Held {
+            kind,
+            name: self.nameless(),
+            place: self.place,
+            key: self.key().map(|key| shown(&key)),
+            is_active: false,
+            last_sign_in_at: None,
+            why,
+        }
+    }
+
     /// Reads the object at `place`. A broken object yields an entry too, so that it does not stop the others.
     pub(super) fn read(raw: &'a RawValue, place: usize) -> Self {
         // serde would also accept a list of values, as the fields in their order.

@@ -1,5 +1,5 @@
-"""simplejwt.py CONFIG [--user NAME]: checks tokens with an exported `simplejwt` or `simplejwt-stateless` config, in a
-real Django with REST framework and simplejwt. See verdict.py.
+"""check.py CONFIG [--user NAME]: checks tokens with an exported `simplejwt` or `simplejwt-stateless` config, in a real
+Django with REST framework and simplejwt. See tests/counterparts/verdict.py.
 
 --user NAME adds NAME to the app's user table; --inactive-user NAME adds an inactive user.
 """

@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use portreeve_core::text::escaped;
-
 use super::DUMP_BYTES_MAX;
 use super::foreign::Foreign;
 use crate::capped::Capped;
+pub(super) use crate::import::held::Kind;
+pub(super) use crate::import::words::{listed, objects, shown};
 
 /// How many items of a list a message names.
 const NAMED_MAX: usize = 20;
@@ -181,19 +181,6 @@ pub enum DumpError {
     Invalid(Capped<Problem>),
 }
 
-/// The kind of thing that has a problem.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// An account.
-    User,
-    /// A group.
-    Group,
-    /// A permission.
-    Permission,
-    /// Anything else, or an object without a model.
-    Other,
-}
-
 /// A problem that must be fixed before anything of the dump can be imported.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
 pub enum Problem {
@@ -207,17 +194,6 @@ pub enum Problem {
         /// The places of the two in the file, counted from 1.
         places: [usize; 2],
     },
-}
-
-impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::User => "user",
-            Self::Group => "group",
-            Self::Permission => "permission",
-            Self::Other => "object",
-        })
-    }
 }
 
 /// A list of problems, one a line.
@@ -261,21 +237,6 @@ fn more(f: &mut fmt::Formatter<'_>, separator: &str, count: usize) -> fmt::Resul
     }
 }
 
-/// Names in backquotes, joined by commas.
-pub(super) fn listed(names: &[String]) -> String {
-    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    names.join(", ")
-}
-
-/// Places in the file, as "objects 1, 2 and 7".
-pub(super) fn objects(places: &[usize]) -> String {
-    let places: Vec<String> = places.iter().map(ToString::to_string).collect();
-    match places.split_last() {
-        Some((last, others)) if !others.is_empty() => format!("objects {} and {last}", others.join(", ")),
-        _ => format!("object {}", places.join("")),
-    }
-}
-
 /// What was read before the error.
 fn after(whole: usize) -> String {
     match whole {
@@ -296,16 +257,5 @@ fn control(character: char) -> String {
         '\t' => "tab".to_owned(),
         '\n' | '\r' => "end of line".to_owned(),
         other => format!("control character (U+{:04X})", u32::from(other)),
-    }
-}
-
-/// Longest text from a dump in a message, in characters: as long as Django lets the name of a user or a group be.
-const SHOWN_CHARS_MAX: usize = 150;
-
-/// Text from a dump for a message: on one line, invisible characters escaped, and with an ellipsis where it is cut.
-pub(super) fn shown(text: &str) -> String {
-    match text.char_indices().nth(SHOWN_CHARS_MAX) {
-        Some((end, _)) => format!("{}…", escaped(&text[..end])),
-        None => escaped(text).into_owned(),
     }
 }

@@ -10,28 +10,35 @@ mod permissions;
 
 use serde_json::{Value, json};
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use portreeve_core::permission::Permission;
+use portreeve_core::time::Timestamp;
+
 use super::*;
+use crate::import::NewName;
 
-const BY_PK: &[u8] = include_bytes!("../../../../../../tests/fixtures/django/dump_pk.json");
-const NATURAL: &[u8] = include_bytes!("../../../../../../tests/fixtures/django/dump_natural.json");
+const BY_PK: &[u8] = include_bytes!("../../../../../../../tests/fixtures/django/dump_pk.json");
+const NATURAL: &[u8] = include_bytes!("../../../../../../../tests/fixtures/django/dump_natural.json");
 
-fn parse(bytes: &[u8]) -> Result<DjangoDump, DumpError> {
+fn parse(bytes: &[u8]) -> Result<Dump, DumpError> {
     super::parse(bytes.to_vec(), &Options::default())
 }
 
-fn parse_value(dump: Value) -> Result<DjangoDump, DumpError> {
+fn parse_value(dump: Value) -> Result<Dump, DumpError> {
     parse(dump.to_string().as_bytes())
 }
 
 /// Reads a dump; fails with the error.
 #[track_caller]
-fn read(dump: Value) -> DjangoDump {
+fn read(dump: Value) -> Dump {
     parse_value(dump).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// The same with other options.
 #[track_caller]
-fn read_with(dump: Value, options: Options) -> DjangoDump {
+fn read_with(dump: Value, options: Options) -> Dump {
     super::parse(dump.to_string().into_bytes(), &options).unwrap_or_else(|error| panic!("{error}"))
 }
 
@@ -42,12 +49,12 @@ fn problems(dump: Value) -> Vec<Problem> {
     }
 }
 
-fn logins(dump: &DjangoDump) -> Vec<&str> {
+fn logins(dump: &Dump) -> Vec<&str> {
     dump.users.iter().map(|user| user.login.as_str()).collect()
 }
 
 /// The names of held items, and the reasons.
-fn held(dump: &DjangoDump) -> Vec<(&str, &Why)> {
+fn held(dump: &Dump) -> Vec<(&str, &Why)> {
     dump.held
         .first
         .iter()
@@ -56,7 +63,7 @@ fn held(dump: &DjangoDump) -> Vec<(&str, &Why)> {
 }
 
 /// All notes, one a line.
-fn told(dump: &DjangoDump) -> String {
+fn told(dump: &Dump) -> String {
     dump.notes.iter().map(|note| format!("{note}\n")).collect()
 }
 

@@ -126,7 +126,7 @@ pub(super) fn read(
         Err(why) => {
             return Ok(match logins.take("", entry.place) {
                 Some(None) => left_out(&entry.nameless(), notes),
-                Some(Some(_)) | None => Outcome::Held(Held::unreadable(Kind::User, entry, why)),
+                Some(Some(_)) | None => Outcome::Held(entry.unreadable(Kind::User, why)),
             });
         }
     };

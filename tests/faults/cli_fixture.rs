@@ -10,7 +10,7 @@ use portreeve_commands::wire::secret::WireSecret;
 use portreeve_host::{Home, HostSession};
 use serde_json::{Value, json};
 
-use crate::office::words;
+use crate::test_app::words;
 
 const PASSPHRASE: &str = "seven quiet gulls";
 const PASSWORD: &str = "harbour-lantern-otter";
@@ -18,11 +18,11 @@ const PASSWORD: &str = "harbour-lantern-otter";
 const RECIPIENT: &str = "age1t7rxyev2z3rw82stdlrrepyc39nvn86l5078zqkf5uasdy86jp6svpy7pa";
 const IDENTITY: &str = "AGE-SECRET-KEY-1GQ9778VQXMMJVE8SK7J6VT8UJ4HDQAJUVSFCWCM02D8GEWQ72PVQ2Y5J33";
 
-pub struct Desk {
+pub struct CliFixture {
     folder: PathBuf,
 }
 
-impl Desk {
+impl CliFixture {
     /// The desk in `folder`, with whatever is there.
     pub fn at(folder: &Path) -> Self {
         Self {
@@ -51,7 +51,7 @@ impl Desk {
         };
         host.create_directory(request).map_err(words)?;
         let dump = json!({ "path": desk.path("dump.json"), "dry_run": false });
-        done(&host, "import.django", dump)?;
+        done(&host, "import.people", dump)?;
         let app = json!({ "name": "app", "algorithm": "EdDSA" });
         done(&host, "client.create", app)?;
         Ok(desk)

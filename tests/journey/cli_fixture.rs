@@ -26,13 +26,13 @@ pub const INIT: [&str; 6] = [
 /// The passphrase of the key file.
 pub const PASSPHRASE: &str = "seven quiet gulls";
 
-pub struct Desk {
+pub struct CliFixture {
     folder: TempDir,
     home: PathBuf,
     variables: BTreeMap<&'static str, OsString>,
 }
 
-impl Desk {
+impl CliFixture {
     /// No directory yet; its key will be in a passphrase file.
     pub fn empty() -> Self {
         let mut desk = Self::without_passphrase();

@@ -2,11 +2,11 @@
 
 use portreeve_core::client::Algorithm;
 
-use super::source::{Language, Source};
-use super::trust::Trust;
-use super::{LEEWAY_SECS, Preset, PresetInput};
+use crate::preset::source::{Language, Source};
+use crate::preset::trust::Trust;
+use crate::preset::{LEEWAY_SECS, Preset, PresetInput};
 
-pub(super) const PRESET: Preset = Preset {
+pub(super) const PRESETS: &[Preset] = &[Preset {
     id: "jose",
     title: "Node (jose): Express, Fastify and others",
     app: "Token check for a Node app with jose",
@@ -15,7 +15,7 @@ pub(super) const PRESET: Preset = Preset {
     note: "Call `verify(token)` with what follows `Bearer ` in the Authorization header; what the user may do is up to the app.",
     algorithms: &Algorithm::ALL,
     write,
-};
+}];
 
 const VERIFY: &str = r#"
 /** Resolves to the claims of an access token. Rejects if it must not be trusted. */

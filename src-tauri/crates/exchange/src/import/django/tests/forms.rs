@@ -13,7 +13,7 @@ fn primary_keys_and_natural_keys_give_the_same_directory() {
     let (dump, natural) = (read(BY_PK), read(NATURAL));
     // `Debug` redacts the passwords.
     assert!(format!("{dump:?}") == format!("{natural:?}"));
-    let passwords = |dump: &DjangoDump| {
+    let passwords = |dump: &Dump| {
         dump.users
             .iter()
             .map(|u| u.hash.expose().to_owned())

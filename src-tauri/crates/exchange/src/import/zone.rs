@@ -8,7 +8,7 @@ use jiff::fmt::temporal::DateTimeParser;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use portreeve_core::time::Timestamp;
 
-use super::error::shown;
+use super::words::shown;
 
 /// The zone for times without one.
 #[derive(Clone, Debug)]
@@ -24,7 +24,7 @@ pub struct ZoneError(String);
 impl Zone {
     /// The time at which clocks in this zone show `text`; `None` if it is no date and time. If clocks show it twice,
     /// the first.
-    pub(super) fn moment(&self, text: &str) -> Option<Timestamp> {
+    pub(crate) fn moment(&self, text: &str) -> Option<Timestamp> {
         let shown: DateTime = text.parse().ok()?;
         let moment = self.0.to_timestamp(shown).ok()?;
         Some(Timestamp::from_unix_ms(moment.as_millisecond()))
@@ -60,7 +60,7 @@ impl FromStr for Zone {
 
 /// Whether `text` is a date and time later than [`Timestamp::LATEST`]. `9999-12-31T23:59:59.999999Z` means "never" in a
 /// field that must have a value.
-pub(super) fn is_beyond_latest(text: &str) -> bool {
+pub(crate) fn is_beyond_latest(text: &str) -> bool {
     // A zone after the date and time moves it by a day at most.
     let shown = text.parse::<DateTime>().or_else(|_| {
         let without_zone = text.trim_end_matches(['Z', 'z']);

@@ -2,12 +2,14 @@
 
 use portreeve_core::client::Algorithm;
 
-use super::source::{Language, Source};
-use super::trust::Trust;
-use super::{LEEWAY_SECS, Preset, PresetInput};
+use crate::preset::source::{Language, Source};
+use crate::preset::trust::Trust;
+use crate::preset::{LEEWAY_SECS, Preset, PresetInput};
+
+pub(super) const PRESETS: &[Preset] = &[BY_USER_NAME, STATELESS];
 
 /// For an app with a user table of its own.
-pub(super) const BY_USER_NAME: Preset = Preset {
+const BY_USER_NAME: Preset = Preset {
     id: "simplejwt",
     title: "Django REST framework (simplejwt)",
     app: "Token settings for Django REST framework with simplejwt, users found by username",
@@ -32,7 +34,7 @@ pub(super) const BY_USER_NAME: Preset = Preset {
 };
 
 /// For an app without a user table.
-pub(super) const STATELESS: Preset = Preset {
+const STATELESS: Preset = Preset {
     id: "simplejwt-stateless",
     title: "Django REST framework (simplejwt), no user table",
     app: "Token settings for Django REST framework with simplejwt, users known by their token alone",

@@ -28,7 +28,7 @@ pub enum Ending {
     Killed,
 }
 
-pub struct Office {
+pub struct TestApp {
     disk: SimulatedDisk,
     vault: Arc<FakeVault>,
     entropy: Arc<SeededEntropy>,
@@ -38,7 +38,7 @@ pub struct Office {
     root: SecretText,
 }
 
-impl Office {
+impl TestApp {
     /// A directory whose superuser is signed in.
     pub fn found(dice: &Dice) -> Result<Self, String> {
         let disk = SimulatedDisk::new();

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::error::shown;
+use super::words::shown;
 use crate::capped::Capped;
 
 /// One note, and what it is about.
@@ -32,25 +32,25 @@ impl fmt::Display for Note {
 
 /// Notes by their text, so that each text gives only one note.
 #[derive(Default)]
-pub(super) struct Notes(BTreeMap<Cow<'static, str>, Capped<String>>);
+pub(crate) struct Notes(BTreeMap<Cow<'static, str>, Capped<String>>);
 
 impl Notes {
     /// Adds a note about the file.
-    pub(super) fn tell(&mut self, what: impl Into<Cow<'static, str>>) {
+    pub(crate) fn tell(&mut self, what: impl Into<Cow<'static, str>>) {
         self.0.entry(what.into()).or_default();
     }
 
     /// Adds a name to a note. There are few different values of `what`.
-    pub(super) fn about(&mut self, what: impl Into<Cow<'static, str>>, name: &str) {
+    pub(crate) fn about(&mut self, what: impl Into<Cow<'static, str>>, name: &str) {
         self.0.entry(what.into()).or_default().push(shown(name));
     }
 
     /// Counts an item in a note that needs no names.
-    pub(super) fn count(&mut self, what: impl Into<Cow<'static, str>>) {
+    pub(crate) fn count(&mut self, what: impl Into<Cow<'static, str>>) {
         self.0.entry(what.into()).or_default().count += 1;
     }
 
-    pub(super) fn into_list(self) -> Vec<Note> {
+    pub(crate) fn into_list(self) -> Vec<Note> {
         let note = |(what, about): (Cow<'static, str>, _)| Note {
             what: what.into_owned(),
             about,

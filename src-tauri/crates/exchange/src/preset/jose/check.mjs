@@ -1,14 +1,15 @@
-// jose.mjs CONFIG [NODE_MODULES]: checks tokens with an exported `jose` config and the real jose. See verdict.py.
+// check.mjs CONFIG: checks tokens with an exported `jose` config and the real jose. See tests/counterparts/verdict.py.
 //
-// NODE_MODULES is the folder with jose; by default the one beside this file.
+// The environment's PORTREEVE_NODE_MODULES is the folder with jose.
 
 import { copyFileSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 
-const [, , config, modules = fileURLToPath(new URL("node_modules", import.meta.url))] = process.argv;
+const config = process.argv[2];
+const modules = process.env.PORTREEVE_NODE_MODULES;
 
 /** Imports the config as an app would: from a folder with node_modules in it. */
 async function load() {

@@ -138,7 +138,7 @@ fn somebody_gets_another_login_name_or_is_left_out() {
     says(&told(&dump), &["left out, as asked for: Mira"]);
     let dump = read_with(people.clone(), with(&[change("mira holm", Some("still bad"))]));
     assert!(matches!(held(&dump)[0], ("mira holm", Why::Name(_))));
-    let error = crate::django::parse(
+    let error = crate::import::django::parse(
         people.to_string().into_bytes(),
         &with(&[change("nobody", None), change("#9", None)]),
     );
@@ -193,7 +193,7 @@ fn a_group_gets_another_name_or_is_left_out() {
     says(&told(&changed), &["left out, as asked for: -a"]);
 
     let unknown =
-        crate::django::parse(dump.to_string().into_bytes(), &with(&[("Nobody", None)])).unwrap_err();
+        crate::import::django::parse(dump.to_string().into_bytes(), &with(&[("Nobody", None)])).unwrap_err();
     says(&unknown.to_string(), &["no group in the file is called `Nobody`"]);
 }
 

@@ -1,4 +1,4 @@
-"""pyjwt.py CONFIG: checks tokens with an exported `pyjwt` config and the real PyJWT. See verdict.py."""
+"""check.py CONFIG: checks tokens with an exported `pyjwt` config and the real PyJWT. See tests/counterparts/verdict.py."""
 
 import sys
 
