@@ -371,7 +371,7 @@ export const RECORD_KINDS = [
 ] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
-/** The kinds of records that the answer of a command depends on. What is not listed may depend on anything. */
+/** The kinds of records that the answer of a command depends on. What is not listed can depend on anything. */
 export const COMMAND_READS: Partial<Record<keyof Commands, readonly RecordKind[]>> = {
   "session.me": ["user", "last_sign_in", "group"],
   "session.list": ["user", "group", "client", "session", "token_family"],

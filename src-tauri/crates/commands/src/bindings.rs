@@ -120,7 +120,7 @@ fn reads() -> String {
     format!(
         "\n/** Every kind of record. */\nexport const RECORD_KINDS = [\n{}] as const;\n\
          export type RecordKind = (typeof RECORD_KINDS)[number];\n\
-         \n/** The kinds of records that the answer of a command depends on. What is not listed may depend on anything. */\n\
+         \n/** The kinds of records that the answer of a command depends on. What is not listed can depend on anything. */\n\
          export const COMMAND_READS: Partial<Record<keyof Commands, readonly RecordKind[]>> = {{\n{}}};\n",
         all.concat(),
         rows.collect::<String>()

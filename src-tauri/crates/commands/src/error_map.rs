@@ -187,7 +187,7 @@ pub fn from_backup(path: &str, fault: BackupFault) -> CommandError {
         }
     };
     let hint = match fault {
-        BackupFault::Unreadable(_) => "check the path and that you may read the file",
+        BackupFault::Unreadable(_) => "check the path and that you can read the file",
         BackupFault::NotABackup => "choose a file that Portreeve made as a backup",
         BackupFault::Newer => "open it with that version",
         BackupFault::WrongKey(_) => "try again; without it nobody can open the backup",
@@ -209,7 +209,7 @@ pub(crate) fn from_read(path: &str, error: FileError) -> CommandError {
         Reason::IMPORT_UNREADABLE,
         format!("{path} cannot be read: {error}"),
     );
-    why.hint("check the path and that you may read the file; nothing was changed")
+    why.hint("check the path and that you can read the file; nothing was changed")
 }
 
 /// The refusal for a file that cannot be written.
@@ -222,7 +222,7 @@ pub(crate) fn from_write(path: &str, error: FileError) -> CommandError {
         FileError::Exists => "choose another name or folder",
         FileError::Full => "free some space, or choose a folder on another disk",
         FileError::NotFound => "make the folder first, or choose one that exists",
-        FileError::Denied => "choose a folder that you may write to",
+        FileError::Denied => "choose a folder that you can write to",
         FileError::Folder => "add the name that the file should have in it",
         FileError::NotPlain => "choose a name that nothing has yet: a pipe, device or link is not replaced",
         FileError::Ours(_) => "choose a folder in which nothing of a Portreeve directory is",
@@ -339,7 +339,7 @@ mod tests {
         for (error, hint) in [
             (FileError::Exists, "choose another name"),
             (FileError::NotFound, "make the folder first"),
-            (FileError::Denied, "that you may write to"),
+            (FileError::Denied, "that you can write to"),
             (FileError::Folder, "add the name"),
             (FileError::NotPlain, "pipe, device or link"),
             (

@@ -81,7 +81,7 @@ pub(crate) fn listen(
             ErrorClass::DiskFailed,
             format!("the control socket {} cannot be made: {error}", path.display()),
         )
-        .hint("set PORTREEVE_HOME to a folder with a shorter path that you may write to")
+        .hint("set PORTREEVE_HOME to a folder with a shorter path that you can write to")
     };
     if path.exists() {
         std::fs::remove_file(&path).map_err(failed)?;
