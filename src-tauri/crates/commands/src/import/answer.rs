@@ -340,6 +340,7 @@ pub(super) fn rejected(path: &str, error: &DumpError) -> CommandError {
                     "nothing was changed; one of these contains the people who sign in, with their passwords",
                 );
         }
+        DumpError::Cancelled(cancelled) => return (*cancelled).into(),
         DumpError::TooLarge => Reason::IMPORT_UNREADABLE,
         DumpError::TooMany { .. } => Reason::IMPORT_REJECTED,
         DumpError::NoSuchModel(_)

@@ -17,6 +17,7 @@ use portreeve_core::password::PasswordOrigin;
 use portreeve_core::password::{self, Credential, EncodedHash, HashAlgorithm};
 use portreeve_core::permission::{Permission, PermissionEntry};
 use portreeve_core::ports::FileError;
+use portreeve_core::progress::Stage;
 use portreeve_core::rights::Rights;
 use portreeve_core::undo::UndoSize;
 use portreeve_core::user::User;
@@ -39,6 +40,7 @@ use portreeve_core::rules::names::{self, PermissionNames};
 commands! {
     "import.django" django(ImportRequest) -> ImportResponse {
         access: Needs(ImportDirectory), proof: AtSignIn, effect: Writes, cli: Line("import django"),
+        job: "nothing was changed",
         done: "imported people[ from {file}]", tried: "import people[ from {file}]",
         example: ImportRequest { path: "/dump.json".into(), ..ImportRequest::default() },
     }
@@ -96,7 +98,7 @@ fn read(context: &Context, request: &ImportRequest) -> Result<DjangoDump, Comman
         FileError::TooLarge(_) => rejected(&request.path, &DumpError::TooLarge),
         error => from_read(&request.path, error),
     })?;
-    django::parse(bytes, &options).map_err(|error| rejected(&request.path, &error))
+    django::parse(bytes, &options, context.watch()).map_err(|error| rejected(&request.path, &error))
 }
 
 struct Plan<'a> {
@@ -158,9 +160,12 @@ impl<'a> Plan<'a> {
         plan.add_permissions(dump);
         let groups = plan.add_groups(dump)?;
         plan.made.clear();
-        for user in people {
+        let of = people.len();
+        for (done, user) in people.into_iter().enumerate() {
+            context.tell(Stage::Deciding, done, of)?;
             plan.add_user(user, &groups)?;
         }
+        context.tell(Stage::Deciding, of, of)?;
         plan.tell_written_otherwise();
         plan.tell_without_group();
         if context.holds(OwnPermission::ViewUser) {

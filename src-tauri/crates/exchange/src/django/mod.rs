@@ -15,6 +15,7 @@ mod index;
 mod looks;
 mod model;
 mod note;
+mod progress;
 mod reader;
 mod stream;
 mod twins;
@@ -28,6 +29,7 @@ use std::sync::Arc;
 use portreeve_core::name::Login;
 use portreeve_core::password::EncodedHash;
 use portreeve_core::permission::Permission;
+use portreeve_core::progress::Watch;
 use portreeve_core::time::Timestamp;
 
 pub use self::error::{DumpError, Kind, Problem};
@@ -42,6 +44,7 @@ use self::error::{Keys, shown};
 use self::index::Index;
 use self::model::Models;
 use self::note::Notes;
+use self::progress::Pass;
 use self::user::Outcome;
 use self::wrapping::Wrapped;
 
@@ -200,18 +203,18 @@ impl NewName {
     }
 }
 
-/// Reads a dump.
-pub fn parse(bytes: Vec<u8>, options: &Options) -> Result<DjangoDump, DumpError> {
+/// Reads a dump. `watch` is told how much is read.
+pub fn parse(bytes: Vec<u8>, options: &Options, watch: &Watch<'_>) -> Result<DjangoDump, DumpError> {
     let mut notes = Notes::default();
     let mut problems = Capped::default();
     let mut held = Capped::default();
     let text = Wrapped::open(bytes, &mut notes)?;
 
-    // References point backwards and forwards in the file, so it is read once for each kind of object.
+    let pass = |number| Pass { number, watch };
     let mut index = Index::default();
     let mut models = Models::default();
     let (mut is_dump, mut is_empty) = (false, true);
-    stream::each_to_the_end(&text, &mut notes, |entry| {
+    stream::each_to_the_end(&text, &mut notes, pass(0), |entry| {
         is_empty = false;
         is_dump |= entry.is_whole();
         if entry.model.is_empty() {
@@ -236,17 +239,19 @@ pub fn parse(bytes: Vec<u8>, options: &Options) -> Result<DjangoDump, DumpError>
     let user_model = models.of_users(options.user_model.as_deref(), &mut notes)?;
 
     let of = |model: &'static str| move |entry: &Entry<'_>| entry.model == model;
-    stream::each(&text, of("auth.permission"), |entry| match entry.fields() {
-        Ok(fields) => index.add_permission(&entry, fields, &mut notes, &mut problems),
-        Err(why) => {
-            held.push(Held::unreadable(Kind::Permission, &entry, why));
-            Ok(())
+    stream::each(&text, pass(1), of("auth.permission"), |entry| {
+        match entry.fields() {
+            Ok(fields) => index.add_permission(&entry, fields, &mut notes, &mut problems),
+            Err(why) => {
+                held.push(Held::unreadable(Kind::Permission, &entry, why));
+                Ok(())
+            }
         }
     })?;
 
     let mut groups = Vec::new();
     let mut new_groups = NewNames::new(&options.groups);
-    stream::each(&text, of("auth.group"), |entry| {
+    stream::each(&text, pass(2), of("auth.group"), |entry| {
         groups.push(group::read(&entry, &mut new_groups, &mut index, &mut notes)?);
         require_at_most(GROUPS_MAX, groups.len(), "groups")
     })?;
@@ -257,6 +262,7 @@ pub fn parse(bytes: Vec<u8>, options: &Options) -> Result<DjangoDump, DumpError>
     let mut fields = user::LoginFields::new(options.login_field.as_deref());
     stream::each(
         &text,
+        pass(3),
         |entry| entry.model == user_model,
         |entry| {
             let read = user::read(

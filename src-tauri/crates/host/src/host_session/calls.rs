@@ -7,6 +7,7 @@ use portreeve_commands::home::{
     CreateDirectoryRequest, HomeStatus, HostSignInRequest, OpenDirectoryRequest, RepairResponse,
     RestoreRequest, RestoreResponse, UnlockRequest,
 };
+use portreeve_commands::job::{JobCancelRequest, JobListResponse};
 use portreeve_commands::recovery::wire::RestoreKeyRequest;
 use portreeve_commands::wire::Nothing;
 use portreeve_commands::wire::collect::Collector;
@@ -53,6 +54,9 @@ host_calls! {
     "sign_in" (HostSignInRequest) -> HomeStatus = |host, request| host.sign_in(&request.login, request.password);
     "sign_out" (Nothing) -> HomeStatus = |host, _| host.sign_out();
     "lock" (Nothing) -> HomeStatus = |host, _| host.lock();
+    "jobs" (Nothing) -> JobListResponse = |host, _| Ok(host.jobs());
+    "cancel_job" (JobCancelRequest) -> JobListResponse = |host, request| host.cancel_job(request.id);
+    "stay_open" (Nothing) -> JobListResponse = |host, _| Ok(host.stay_open());
     "unlock" (UnlockRequest) -> HomeStatus = |host, request| host.unlock(request.password);
 }
 

@@ -8,6 +8,7 @@ mod models;
 mod names;
 mod permissions;
 
+use portreeve_core::progress::unwatched;
 use serde_json::{Value, json};
 
 use super::*;
@@ -16,7 +17,7 @@ const BY_PK: &[u8] = include_bytes!("../../../../../../tests/fixtures/django/dum
 const NATURAL: &[u8] = include_bytes!("../../../../../../tests/fixtures/django/dump_natural.json");
 
 fn parse(bytes: &[u8]) -> Result<DjangoDump, DumpError> {
-    super::parse(bytes.to_vec(), &Options::default())
+    super::parse(bytes.to_vec(), &Options::default(), &unwatched)
 }
 
 fn parse_value(dump: Value) -> Result<DjangoDump, DumpError> {
@@ -32,7 +33,8 @@ fn read(dump: Value) -> DjangoDump {
 /// The same with other options.
 #[track_caller]
 fn read_with(dump: Value, options: Options) -> DjangoDump {
-    super::parse(dump.to_string().into_bytes(), &options).unwrap_or_else(|error| panic!("{error}"))
+    super::parse(dump.to_string().into_bytes(), &options, &unwatched)
+        .unwrap_or_else(|error| panic!("{error}"))
 }
 
 fn problems(dump: Value) -> Vec<Problem> {
