@@ -14,7 +14,9 @@ use portreeve_commands::home::{
 };
 use portreeve_commands::job::{JobListResponse, JobProgress};
 use portreeve_commands::recovery::wire::RestoreKeyRequest;
-use portreeve_commands::session::wire::{MeResponse, SessionKind, SignInRequest, SignInResponse};
+use portreeve_commands::session::wire::{
+    GreetingResponse, MeResponse, SessionKind, SignInRequest, SignInResponse,
+};
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::wire::{Answered, Nothing};
 use portreeve_commands::{
@@ -25,17 +27,17 @@ use portreeve_core::ports::{SecretName, SecretStore, SecretStoreError};
 use portreeve_core::secret::{SecretBytes, SecretText};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 use serde_json::value::RawValue;
+use serde_json::{Map, Value};
 
 use crate::connection::{CallError, Connection, being_made, in_use, open_elsewhere};
-use crate::control::Client;
 use crate::damage::is_damage;
 use crate::home::Home;
 use crate::jobs::{Begun, Jobs};
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
 use crate::open_directory::{OpenDirectory, exists, open_secrets};
+use crate::open_windows::Hold;
 use crate::{backup, damage, housekeeping, recovery};
 
 pub use calls::{HOST_CALLS, HostCall};
@@ -70,6 +72,8 @@ struct State {
     /// Stores the command line's session for the next call; a window's session ends with the window.
     secrets: Option<Arc<dyn SecretStore>>,
     token: Option<SecretText>,
+    /// That this window is open, while this process owns the directory.
+    hold: Option<Hold>,
     is_locked: bool,
     last_login: Option<String>,
 }
@@ -172,10 +176,12 @@ impl HostSession {
         };
         let mut status = self.status_of(state, Some(manifest));
         if me.is_some() {
-            status.team = Some(
-                self.ask::<_, DirectoryResponse>("directory.show", &Nothing {})?
-                    .team,
-            );
+            let directory: DirectoryResponse = self.ask("directory.show", &Nothing {})?;
+            status.team = Some(directory.team);
+        } else {
+            let greeting: GreetingResponse = self.ask("session.greeting", &Nothing {})?;
+            status.team = Some(greeting.team);
+            status.last_login = status.last_login.or(greeting.last_login);
         }
         status.me = me;
         let connection = self.state().connection.clone();
@@ -327,8 +333,8 @@ impl HostSession {
         state.last_login = Some(response.user.login);
         let connection = state.connection.clone();
         drop(state);
-        if let Some(Connection::There(client)) = connection.as_deref() {
-            self.follow(client, &token);
+        if let Some(connection) = connection {
+            self.hold(&connection, &token);
         }
         if before.is_some() {
             // Ends the session before this one, which is no longer used. It may have ended already.
@@ -346,10 +352,30 @@ impl HostSession {
         }
         self.remember(None)?;
         let mut state = self.state();
-        state.token = None;
+        (state.token, state.hold) = (None, None);
         state.is_locked = false;
         drop(state);
         self.status()
+    }
+
+    /// Ends a window's session and its jobs, because the window closes. Opens nothing and waits for nothing.
+    pub fn close(&self) {
+        self.jobs.cancel_all();
+        let (connection, token) = {
+            let mut state = self.state();
+            (state.connection.clone(), state.token.take())
+        };
+        let token = token.filter(|_| self.kind == SessionKind::Window);
+        if let (Some(connection), Some(token)) = (connection, token) {
+            // If it fails, the owner notices that the window is gone.
+            let _ = connection.call(
+                via(self.kind),
+                Some(&token),
+                "session.sign_out",
+                Value::Object(Map::new()),
+                None,
+            );
+        }
     }
 
     /// What goes on. Says so while locked, too: in numbers, without a name.
@@ -570,11 +596,10 @@ impl HostSession {
                     self.settle(owner)?;
                 }
             }
-            Connection::There(client) => {
-                let token = self.state().token.clone();
-                token.iter().for_each(|token| self.follow(client, token));
-            }
+            Connection::There(_) => {}
         }
+        let token = self.state().token.clone();
+        token.iter().for_each(|token| self.hold(&connection, token));
         let connection = Arc::new(connection);
         let remembered = self.remembered(secrets.as_ref())?;
         let mut state = self.state();
@@ -586,10 +611,19 @@ impl HostSession {
         Ok(connection)
     }
 
-    /// Listens to changes that another process makes, as long as the session of `token` lives.
-    fn follow(&self, client: &Client, token: &SecretText) {
-        if let Some(listener) = self.listener() {
-            client.follow(token, move |touched| listener(touched));
+    /// Shows the owner that the window with the session of `token` is open. An owner in another process tells what
+    /// changes as long as the session lives.
+    fn hold(&self, connection: &Connection, token: &SecretText) {
+        match connection {
+            Connection::Here(owner) if self.kind == SessionKind::Window => {
+                self.state().hold = Some(owner.windows.hold(token));
+            }
+            Connection::Here(_) => {}
+            Connection::There(client) => {
+                if let Some(listener) = self.listener() {
+                    client.follow(token, move |touched| listener(touched));
+                }
+            }
         }
     }
 
