@@ -127,7 +127,9 @@ impl Client {
                         Ok(Answer::Changed { revision, kinds }) => {
                             listener(&Touched::from_names(Revision(revision), &kinds));
                         }
-                        Ok(Answer::Here | Answer::Done(_) | Answer::Refused(_)) => return,
+                        Ok(Answer::Here | Answer::Done(_) | Answer::Progress(_) | Answer::Refused(_)) => {
+                            return;
+                        }
                         Err(_) => break,
                     }
                 }
