@@ -45,6 +45,7 @@ impl Line {
             self.shown = Some(*progress);
             let left = progress
                 .left_secs
+                .filter(|secs| *secs > 0)
                 .map(|secs| format!(", {} left", span::about(secs.into())));
             format!("{}{}", progress.at(), left.unwrap_or_default())
         })

@@ -9,7 +9,9 @@ import { FileField } from "@/shared/FileField";
 import { Pane } from "@/shared/Pane";
 import classes from "@/shared/PaneForm.module.css";
 import { useRun } from "@/shared/query";
+import { report, startClock } from "@/shared/reports";
 import { fieldOf, filled, useCommandForm } from "@/shared/useCommandForm";
+import { t } from "@/texts";
 import { BackupFacts } from "./BackupFacts";
 import { LOCK_SECRETS, LockFields, lockOf, NOTHING_TYPED, sureLock } from "./LockFields";
 import { suggestedBackupName } from "./name";
@@ -38,7 +40,10 @@ export function BackupPane({ team, path, onPath, onRehearse, onClose }: BackupPa
     blames: { "target.unwritable": "path", "password.rejected": "lock" },
     send: async (values) => {
       const replace = values.path === chosen;
-      setMade(await run("backup.create", { path: values.path.trim(), replace, ...lockOf(values.lock) }));
+      const isLong = startClock();
+      const made = await run("backup.create", { path: values.path.trim(), replace, ...lockOf(values.lock) });
+      if (isLong()) report({ title: t("jobs.backed_up", { path: made.path }) });
+      setMade(made);
     },
   });
 

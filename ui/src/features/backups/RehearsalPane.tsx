@@ -8,7 +8,9 @@ import { FileField } from "@/shared/FileField";
 import { Pane } from "@/shared/Pane";
 import classes from "@/shared/PaneForm.module.css";
 import { useRun } from "@/shared/query";
+import { report, startClock } from "@/shared/reports";
 import { fieldOf, filled, useCommandForm } from "@/shared/useCommandForm";
+import { t } from "@/texts";
 import { BackupFacts } from "./BackupFacts";
 import own from "./BackupPane.module.css";
 import { keyOf, NO_KEY, someKey, UnlockFields } from "./UnlockFields";
@@ -36,7 +38,11 @@ export function RehearsalPane({ path, onPath, onClose }: RehearsalPaneProps) {
     },
     send: async (values) => {
       setResult(null);
-      setResult(await run("backup.verify", { path: values.path.trim(), ...keyOf(values.key) }));
+      const path = values.path.trim();
+      const isLong = startClock();
+      const tested = await run("backup.verify", { path, ...keyOf(values.key) });
+      if (isLong()) report({ title: t("jobs.tested", { path }) });
+      setResult(tested);
     },
   });
 

@@ -8,6 +8,7 @@ import { useRefusal } from "@/shared/me";
 import { Line, Part } from "@/shared/Page";
 import { usePlace } from "@/shared/place";
 import { useTask } from "@/shared/query";
+import { report, startClock } from "@/shared/reports";
 import { sentence } from "@/shared/sentence";
 import { Tag, type Tone } from "@/shared/Tag";
 import classes from "./Health.module.css";
@@ -27,7 +28,12 @@ export function StoredData() {
 
   function check() {
     task.run(async () => {
+      const isLong = startClock();
       const found = await host.call("directory.doctor", {});
+      if (isLong()) {
+        const details = found.findings.map(({ what }) => sentence(what));
+        report({ title: checkWords(found), details, isBad: !found.is_well });
+      }
       setChecked({ ...found, at: new Date().toISOString() });
     });
   }

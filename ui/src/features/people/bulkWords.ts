@@ -1,6 +1,7 @@
 import type { LeftOutCount, UserAct, UserChangeManyResponse } from "@/bindings/wire";
 import type { CommandName } from "@/host/host";
 import { count } from "@/shared/count";
+import { t } from "@/texts";
 
 /** The command that does it to one person: it says who can. */
 export const COMMAND_FOR_ONE: Record<UserAct["kind"], CommandName> = {
@@ -91,4 +92,12 @@ function leftOut({ why, count: people }: LeftOutCount): string {
     case "impossible":
       return `${count(people, "person", "people")} with whom it is impossible`;
   }
+}
+
+/** Who was left out and why, a line each; the answer names the first of them. */
+export function leftOutLines({ refused, left_out }: UserChangeManyResponse): string[] {
+  const all = left_out.reduce((sum, { count: people }) => sum + people, 0);
+  const lines = refused.map(({ name, error }) => t("jobs.left_out", { name, why: error.message }));
+  const more = all - refused.length;
+  return more > 0 ? [...lines, t("jobs.more_left_out", { count: more })] : lines;
 }

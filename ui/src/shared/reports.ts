@@ -1,0 +1,63 @@
+import { useSyncExternalStore } from "react";
+import { toast } from "./toast";
+
+/** What became of long work: it stays until it is dismissed, or the session ends. */
+export interface Report {
+  id: number;
+  title: string;
+  /** What was left out and why, a line each. */
+  details: readonly string[];
+  isBad: boolean;
+  /** Takes it back. */
+  undo?: () => void;
+}
+
+/** What is reported: the rest has defaults. */
+export type Reported = Pick<Report, "title"> & Partial<Omit<Report, "id">>;
+
+/** Work that took longer is reported: by then the person may have gone on to something else. */
+export const SHORT_MS = 2000;
+
+let reports: readonly Report[] = [];
+let last = 0;
+const listeners = new Set<() => void>();
+
+function set(next: readonly Report[]) {
+  reports = next;
+  for (const listener of listeners) listener();
+}
+
+function listen(listener: () => void) {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+export function report({ details = [], isBad = false, ...reported }: Reported) {
+  last += 1;
+  set([...reports, { id: last, details, isBad, ...reported }]);
+}
+
+export function dismiss(id: number) {
+  set(reports.filter((report) => report.id !== id));
+}
+
+/** The next person did none of it. */
+export function forgetReports() {
+  set([]);
+}
+
+export function useReports(): readonly Report[] {
+  return useSyncExternalStore(listen, () => reports);
+}
+
+/** A clock for work that begins now: says whether it has become long. */
+export function startClock(): () => boolean {
+  const began = performance.now();
+  return () => performance.now() - began > SHORT_MS;
+}
+
+/** Says what was done: in a toast at once, in a report after long work. */
+export function tell(done: Reported, isLong: boolean) {
+  if (isLong) report(done);
+  else toast(done.title, done.undo);
+}
