@@ -97,7 +97,9 @@ function leftOut({ why, count: people }: LeftOutCount): string {
 /** Who was left out and why, a line each; the answer names the first of them. */
 export function leftOutLines({ refused, left_out }: UserChangeManyResponse): string[] {
   const all = left_out.reduce((sum, { count: people }) => sum + people, 0);
-  const lines = refused.map(({ name, error }) => t("jobs.left_out", { name, why: error.message }));
+  // A name keeps its own direction.
+  const isolated = (name: string) => `\u2068${name}\u2069`;
+  const lines = refused.map(({ name, error }) => t("jobs.left_out", { name: isolated(name), why: error.message }));
   const more = all - refused.length;
   return more > 0 ? [...lines, t("jobs.more_left_out", { count: more })] : lines;
 }
