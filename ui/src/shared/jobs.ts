@@ -25,12 +25,15 @@ function listen(listener: () => void) {
   return () => void listeners.delete(listener);
 }
 
-async function counted<T>(isJob: boolean, work: () => Promise<T>): Promise<T> {
+async function counted<T extends object>(isJob: boolean, work: () => Promise<T>): Promise<T> {
   if (!isJob) return work();
   const isLong = startClock();
   step(1);
   try {
-    return await work();
+    const answer = await work();
+    isLong(answer);
+    if ("response" in answer) isLong(answer.response as object);
+    return answer;
   } catch (thrown) {
     const error = toCommandError(thrown);
     // The form that an error belongs to may be gone by now.

@@ -50,10 +50,22 @@ export function useReports(): readonly Report[] {
   return useSyncExternalStore(listen, () => reports);
 }
 
-/** A clock for work that begins now: says whether it has become long. */
-export function startClock(): () => boolean {
+/** Answers of long work. */
+const long = new WeakSet<object>();
+
+/** A clock for work that begins now. It says whether the work has become long, and remembers that of its answer. */
+export function startClock(): (answer?: object) => boolean {
   const began = performance.now();
-  return () => performance.now() - began > SHORT_MS;
+  return (answer) => {
+    const isLong = performance.now() - began > SHORT_MS;
+    if (isLong && answer) long.add(answer);
+    return isLong;
+  };
+}
+
+/** Whether it took long until this answer came. */
+export function wasLong(answer: object): boolean {
+  return long.has(answer);
 }
 
 /** Says what was done: in a toast at once, in a report after long work. */

@@ -2,7 +2,7 @@ import { useCallback } from "react";
 import { useHost } from "@/host/context";
 import type { CommandName, Host, Request, Response } from "@/host/host";
 import { usePerform } from "./query";
-import { startClock, tell } from "./reports";
+import { tell, wasLong } from "./reports";
 import { useUndo } from "./useUndo";
 
 /** Whether an event can be undone. */
@@ -25,11 +25,11 @@ export function useAct() {
   const undo = useUndo();
   return useCallback(
     async <C extends CommandName>(command: C, request: Request<C>, told: Told<C>): Promise<Response<C>> => {
-      const isLong = startClock();
-      const { response, event } = await perform(command, request);
+      const done = await perform(command, request);
+      const { response, event } = done;
       const isOffered = event != null && (await isUndoable(host, event));
       const title = typeof told === "string" ? told : told(response);
-      tell({ title, undo: isOffered ? () => void undo(event) : undefined }, isLong());
+      tell({ title, undo: isOffered ? () => void undo(event) : undefined }, wasLong(done));
       return response;
     },
     [host, perform, undo],

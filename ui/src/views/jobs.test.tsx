@@ -109,3 +109,25 @@ it("says of a question that came while the person was elsewhere that nobody was 
   await screen.findByText(/^Nobody was changed/);
   expect(await active(host)).toBe(before);
 });
+
+it("says that the window closes when work has ended, and stays open when told to", async () => {
+  let isClosing = true;
+  const { host, user } = await openWindow("/data/health", {
+    before: (host) => host.turn({ hold_jobs: true }),
+    calls: (host) => ({
+      // Only the window's own frame can be closed.
+      jobs: async () => ({ ...(await host.ask("jobs", {})), is_closing: isClosing }),
+      stay_open: (request) => {
+        isClosing = false;
+        return host.ask("stay_open", request);
+      },
+    }),
+  });
+  await user.click(await screen.findByRole("button", { name: "Check now" }));
+  await screen.findByText("Portreeve closes when this is done.");
+  await user.click(screen.getByRole("button", { name: "Stay open" }));
+  await waitFor(() => expect(screen.queryByText("Portreeve closes when this is done.")).toBeNull());
+  await screen.findByRole("progressbar", { name: "Checking stored data" });
+  await host.turn({ hold_jobs: false });
+  await screen.findByText("Both copies read, no errors");
+});

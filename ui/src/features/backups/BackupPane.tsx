@@ -9,7 +9,7 @@ import { FileField } from "@/shared/FileField";
 import { Pane } from "@/shared/Pane";
 import classes from "@/shared/PaneForm.module.css";
 import { useRun } from "@/shared/query";
-import { report, startClock } from "@/shared/reports";
+import { report, wasLong } from "@/shared/reports";
 import { fieldOf, filled, useCommandForm } from "@/shared/useCommandForm";
 import { t } from "@/texts";
 import { BackupFacts } from "./BackupFacts";
@@ -40,9 +40,8 @@ export function BackupPane({ team, path, onPath, onRehearse, onClose }: BackupPa
     blames: { "target.unwritable": "path", "password.rejected": "lock" },
     send: async (values) => {
       const replace = values.path === chosen;
-      const isLong = startClock();
       const made = await run("backup.create", { path: values.path.trim(), replace, ...lockOf(values.lock) });
-      if (isLong()) report({ title: t("jobs.backed_up", { path: made.path }) });
+      if (wasLong(made)) report({ title: t("jobs.backed_up", { path: made.path }) });
       setMade(made);
     },
   });

@@ -8,7 +8,7 @@ import { FileField } from "@/shared/FileField";
 import { Pane } from "@/shared/Pane";
 import classes from "@/shared/PaneForm.module.css";
 import { useRun } from "@/shared/query";
-import { report, startClock } from "@/shared/reports";
+import { report, wasLong } from "@/shared/reports";
 import { fieldOf, filled, useCommandForm } from "@/shared/useCommandForm";
 import { t } from "@/texts";
 import { BackupFacts } from "./BackupFacts";
@@ -39,9 +39,8 @@ export function RehearsalPane({ path, onPath, onClose }: RehearsalPaneProps) {
     send: async (values) => {
       setResult(null);
       const path = values.path.trim();
-      const isLong = startClock();
       const tested = await run("backup.verify", { path, ...keyOf(values.key) });
-      if (isLong()) report({ title: t("jobs.tested", { path }) });
+      if (wasLong(tested)) report({ title: t("jobs.tested", { path }) });
       setResult(tested);
     },
   });

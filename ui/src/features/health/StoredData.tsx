@@ -8,7 +8,7 @@ import { useRefusal } from "@/shared/me";
 import { Line, Part } from "@/shared/Page";
 import { usePlace } from "@/shared/place";
 import { useTask } from "@/shared/query";
-import { report, startClock } from "@/shared/reports";
+import { report, wasLong } from "@/shared/reports";
 import { sentence } from "@/shared/sentence";
 import { Tag, type Tone } from "@/shared/Tag";
 import classes from "./Health.module.css";
@@ -28,9 +28,8 @@ export function StoredData() {
 
   function check() {
     task.run(async () => {
-      const isLong = startClock();
       const found = await host.call("directory.doctor", {});
-      if (isLong()) {
+      if (wasLong(found)) {
         const details = found.findings.map(({ what }) => sentence(what));
         report({ title: checkWords(found), details, isBad: !found.is_well });
       }

@@ -344,7 +344,7 @@ fn a_job_says_over_the_socket_how_far_it_is_and_hears_of_its_cancel() {
     let (told, hear) = channel();
     let watcher = move |progress: Option<&JobProgress>| {
         let is_far = progress.is_some_and(|progress| progress.done > 0);
-        for progress in progress {
+        if let Some(progress) = progress {
             let _ = told.send(*progress);
         }
         match is_far {
