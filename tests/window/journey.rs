@@ -178,8 +178,7 @@ async fn local_app(window: &Window, pictures: &Pictures, config: &Path) {
     window.go_to("Apps").await;
     pictures.take(window, "apps-empty").await;
     window.press("Add app").await;
-    window.fill("App name", "billing").await;
-    window.press("Create app").await;
+    window.fill("App name", &format!("billing{}", Key::Enter)).await;
     window.heading("What the token says").await;
     window.region("Decoded token", "\"aud\": \"billing\"").await;
     window

@@ -105,6 +105,8 @@ import type {
   UserRequest,
   UserRow,
   UserUpdateRequest,
+  WholePathRequest,
+  WholePathResponse,
   WireSecret,
 } from "./wire";
 
@@ -201,6 +203,7 @@ export interface HostCalls {
   "restore_key": { request: RestoreKeyRequest; response: HomeStatus };
   "sign_in": { request: HostSignInRequest; response: HomeStatus };
   "sign_out": { request: Nothing; response: HomeStatus };
+  "whole_path": { request: WholePathRequest; response: WholePathResponse };
   "lock": { request: Nothing; response: HomeStatus };
   "jobs": { request: Nothing; response: JobListResponse };
   "cancel_job": { request: JobCancelRequest; response: JobListResponse };

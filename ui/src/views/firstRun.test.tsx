@@ -53,7 +53,7 @@ it("goes from nothing to a list of people and one next step", async () => {
   expect((await rowsOf("People")).length).toBeGreaterThan(10);
   await screen.findByText("61 of 61", { exact: false });
   await user.click(await screen.findByRole("button", { name: "Add app" }));
-  await screen.findByRole("heading", { name: "New local app" });
+  await screen.findByRole("heading", { name: "Add app" });
 });
 
 it("says why a file cannot be imported, where it was chosen", async () => {

@@ -153,3 +153,14 @@ it("shows the rows that matter, more when asked, and says how many are not liste
   expect(list.children.length).toBe(1000);
   screen.getByText("101 more are not listed; the figures above count them.");
 });
+
+it("shows which file a short path means, and refuses one that starts nowhere", async () => {
+  const { user } = await openWindow("/data/import");
+  const file = await screen.findByRole("textbox", { name: /File|dump/ });
+  await user.type(file, "~/dump.json");
+  await screen.findByText(/^\/.*\/dump\.json$/);
+  await user.clear(file);
+  await user.type(file, "dump.json");
+  await user.tab();
+  await screen.findByText(/does not say in which folder/);
+});

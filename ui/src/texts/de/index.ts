@@ -1,8 +1,22 @@
 import type { Catalogue } from "../catalogue";
 import type { en } from "../en";
+import { account } from "./account";
+import { apps } from "./apps";
 import { common } from "./common";
+import { groups } from "./groups";
 import { jobs } from "./jobs";
+import { people } from "./people";
 import { permissions } from "./permissions";
+import { sessions } from "./sessions";
 
 /** All that the window says, in German: a file for each area. */
-export const de: Catalogue<typeof en> = { common, jobs, permissions };
+export const de: Catalogue<typeof en> = {
+  account,
+  apps,
+  common,
+  groups,
+  jobs,
+  people,
+  permissions,
+  sessions,
+};

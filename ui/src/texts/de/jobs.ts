@@ -33,8 +33,6 @@ export const jobs: Catalogue<typeof english> = {
   dismiss: "Ausblenden",
   report: "Bericht",
   left_out: "{{name}} wurde ausgelassen: {{why}}",
-  more_left_out_one: "1 weitere Person wurde ausgelassen.",
-  more_left_out_other: "{{count, number}} weitere Personen wurden ausgelassen.",
   not_asked:
     "Niemand wurde geändert: Vorher ist eine Frage zu beantworten. Wählen Sie die Personen noch einmal und warten Sie darauf.",
   backed_up: "Gesichert nach {{path}}",

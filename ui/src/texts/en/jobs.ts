@@ -31,8 +31,6 @@ export const jobs = {
   dismiss: "Dismiss",
   report: "Report",
   left_out: "{{name}} was left out: {{why}}",
-  more_left_out_one: "1 more person was left out.",
-  more_left_out_other: "{{count, number}} more people were left out.",
   not_asked:
     "Nobody was changed: there is a question to answer first. Select the people again and stay until it comes.",
   backed_up: "Backed up to {{path}}",

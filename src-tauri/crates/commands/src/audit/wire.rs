@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::wire::Page;
+use crate::wire::path::FilePath;
 
 /// One event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -326,7 +327,7 @@ pub enum AuditFormat {
 pub struct AuditExportRequest {
     /// Absolute path of the file; if absent, the answer contains the events, fewer of them.
     #[serde(default)]
-    pub path: Option<String>,
+    pub path: Option<FilePath>,
     /// The format of the file.
     pub format: AuditFormat,
     /// The filter.

@@ -35,6 +35,7 @@ use crate::command::commands;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorClass};
 use crate::error_map::from_read;
+use crate::example::path;
 use portreeve_core::rules::names::{self, PermissionNames};
 
 commands! {
@@ -42,7 +43,7 @@ commands! {
         access: Needs(ImportDirectory), proof: AtSignIn, effect: Writes, cli: Line("import django"),
         job: "nothing was changed",
         done: "imported people[ from {file}]", tried: "import people[ from {file}]",
-        example: ImportRequest { path: "/dump.json".into(), ..ImportRequest::default() },
+        example: ImportRequest { path: path("/dump.json"), ..ImportRequest::default() },
     }
 }
 

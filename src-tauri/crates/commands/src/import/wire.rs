@@ -4,12 +4,14 @@ use crate::about::about;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::wire::path::FilePath;
+
 /// Imports a Django dump.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct ImportRequest {
     /// Absolute path of the file.
-    pub path: String,
+    pub path: FilePath,
     /// Only shows what would happen.
     pub dry_run: bool,
     /// Imports the rest if some people cannot be imported as they are; otherwise nothing is imported then.

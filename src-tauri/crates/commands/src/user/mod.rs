@@ -33,7 +33,7 @@ use crate::command::commands;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorClass};
 use crate::error_map::{from_policy, from_store};
-use crate::example::password;
+use crate::example::{password, path};
 use crate::live::live;
 use crate::names;
 use crate::password_check::{Checked, check};
@@ -52,7 +52,7 @@ commands! {
     "user.export" export(UserExportRequest) -> UserExportResponse {
         access: Needs(ViewUser), proof: AtSignIn, effect: Writes, cli: Line("user export"),
         done: "exported people[ to {file}]", tried: "export people[ to {file}]",
-        example: UserExportRequest { path: "/people.csv".into(), ..UserExportRequest::default() },
+        example: UserExportRequest { path: path("/people.csv"), ..UserExportRequest::default() },
     }
     "user.show" show(UserRequest) -> UserDetail {
         access: Needs(ViewUser), proof: AtSignIn, effect: Reads, cli: Line("user show"),

@@ -8,6 +8,7 @@ use ts_rs::TS;
 
 use crate::permission::wire::PermissionPath;
 use crate::wire::Page;
+use crate::wire::path::FilePath;
 use crate::wire::refs::GroupRef;
 use crate::wire::secret::WireSecret;
 
@@ -113,7 +114,7 @@ pub struct UserListResponse {
 #[ts(export_to = "wire.ts")]
 pub struct UserExportRequest {
     /// Absolute path of the file.
-    pub path: String,
+    pub path: FilePath,
     /// The filter language of the list.
     #[serde(default)]
     pub filter: String,

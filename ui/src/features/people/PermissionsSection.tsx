@@ -4,24 +4,20 @@ import { ErrorNote } from "@/shared/ErrorNote";
 import { useRefusal } from "@/shared/me";
 import { Names } from "@/shared/Names";
 import { PermissionPicker } from "@/shared/PermissionPicker";
-import { permissionSentence } from "@/shared/permission";
 import { useTask } from "@/shared/query";
 import { Section } from "@/shared/Section";
 import { useAct } from "@/shared/useAct";
-import classes from "./MaySection.module.css";
+import { Trans, t } from "@/texts";
+import classes from "./PermissionsSection.module.css";
 
-/** "through Invoice approvers ‹ Finance", or "granted directly". */
+/** "from Invoice approvers ‹ Finance", or "granted directly". */
 function PathWords({ path }: { path: GroupRef[] }) {
-  if (path.length === 0) return "granted directly";
-  return (
-    <>
-      through <Names of={path} separator=" ‹ " />
-    </>
-  );
+  if (path.length === 0) return t("people.granted_directly");
+  return <Trans i18nKey="people.granted_from" components={{ groups: <Names of={path} separator=" ‹ " /> }} />;
 }
 
-/** What the person can do, in sentences, and why. */
-export function MaySection({ detail }: { detail: UserDetail }) {
+/** What the person can do, and why. */
+export function PermissionsSection({ detail }: { detail: UserDetail }) {
   const { user, permissions, granted } = detail;
   const act = useAct();
   const task = useTask();
@@ -29,27 +25,27 @@ export function MaySection({ detail }: { detail: UserDetail }) {
 
   function grant(permission: string) {
     task.run(async () => {
-      await act("user.grant", { user: user.id, permission }, `Granted ${permission}`);
+      await act("user.grant", { user: user.id, permission }, t("people.granted", { permission }));
     });
   }
 
   function revoke(permission: string) {
     task.run(async () => {
-      await act("user.revoke", { user: user.id, permission }, `Revoked ${permission}`);
+      await act("user.revoke", { user: user.id, permission }, t("people.revoked", { permission }));
     });
   }
 
   return (
-    <Section title="May">
-      {user.state !== "active" && <p className="dim">nothing: the account is {user.state}</p>}
-      {user.state === "active" && user.is_superuser && <p>do everything, as a superuser</p>}
+    <Section title={t("permissions.title")}>
+      {user.state !== "active" && <p className="dim">{t(`people.nothing_while.${user.state}`)}</p>}
+      {user.state === "active" && user.is_superuser && <p>{t("people.everything")}</p>}
       {user.state === "active" && !user.is_superuser && permissions.length === 0 && (
-        <p className="dim">Nothing yet. Add them to a group, or grant a permission.</p>
+        <p className="dim">{t("people.nothing_yet")}</p>
       )}
       <ul>
         {permissions.map(({ permission, label, paths }) => (
           <li key={permission} className={classes.permission}>
-            <p title={permission}>{permissionSentence(label)}</p>
+            <p title={permission}>{label}</p>
             {paths.map((path) => (
               <p key={path.map((group) => group.id).join()} className="faint">
                 <PathWords path={path} />
@@ -59,8 +55,8 @@ export function MaySection({ detail }: { detail: UserDetail }) {
               <button
                 type="button"
                 className={classes.revoke}
-                aria-label={`Revoke ${permission}`}
-                title={refusal ?? "Revoke what is granted directly"}
+                aria-label={t("people.revoke", { permission })}
+                title={refusal ?? t("people.revoke_direct")}
                 disabled={refusal !== null}
                 onClick={() => revoke(permission)}
               >
