@@ -209,7 +209,7 @@ async fn lock(window: &Window, pictures: &Pictures) {
 /// The trail so far, and the preview of one change's undo.
 async fn activity(window: &Window, pictures: &Pictures) {
     window.go_to("Activity").await;
-    window.sees("unbroken since").await;
+    window.sees("complete and unchanged since").await;
     pictures.take(window, "activity").await;
     window
         .open_row(&format!("{ADMIN} added {NEW_EDITOR} to Editors"))
@@ -275,7 +275,7 @@ async fn settings(window: &Window, pictures: &Pictures) {
 async fn sign_in(window: &Window, pictures: &Pictures) {
     window.keys(&chord(Key::Control, 'k')).await;
     window.pick("Search actions", "sign out", "Sign out").await;
-    window.heading("Sign in to Portreeve").await;
+    window.heading("Sign in to Acme").await;
     pictures.take(window, "sign-in").await;
     window.fill("Password", PASSWORD).await;
     window.press("Sign in").await;

@@ -182,7 +182,7 @@ export interface Commands {
   "audit.prune": { request: AuditPruneRequest; response: AuditPruneResponse };
   "undo.preview": { request: UndoRequest; response: UndoPreview };
   "undo.apply": { request: UndoRequest; response: UndoResponse };
-  "import.django": { request: ImportRequest; response: ImportResponse };
+  "import.people": { request: ImportRequest; response: ImportResponse };
   "backup.create": { request: BackupCreateRequest; response: BackupCreateResponse };
   "backup.verify": { request: BackupVerifyRequest; response: BackupVerifyResponse };
   "backup.schedule": { request: BackupScheduleRequest; response: BackupStatusResponse };
@@ -330,7 +330,7 @@ export const COMMAND_NEEDS: Record<keyof Commands, OwnPermission | "superuser" |
   "audit.prune": "portreeve.prune_audit",
   "undo.preview": null,
   "undo.apply": null,
-  "import.django": "portreeve.import_directory",
+  "import.people": "portreeve.import_directory",
   "backup.create": "superuser",
   "backup.verify": "superuser",
   "backup.schedule": "superuser",
@@ -405,7 +405,7 @@ export const JOBS: readonly (keyof Commands)[] = [
   "audit.verify",
   "audit.check",
   "audit.prune",
-  "import.django",
+  "import.people",
   "backup.create",
   "backup.verify",
   "backup.schedule",

@@ -688,7 +688,7 @@ refresh_secs?: number | null, };
  */
 export type ClientExportRow = { 
 /**
- * When.
+ * When it was exported.
  */
 at: string, 
 /**
@@ -1510,13 +1510,17 @@ old: string,
 new?: string | null, };
 
 /**
- * Imports a Django dump.
+ * Imports a file of another program.
  */
 export type ImportRequest = { 
 /**
  * Absolute path of the file.
  */
 path: FilePath, 
+/**
+ * The importer that reads it; `django` when absent.
+ */
+format?: string | null, 
 /**
  * Only shows what would happen.
  */
@@ -1682,7 +1686,7 @@ gains: Array<string>, };
  */
 export type ImportSkipped = { 
 /**
- * The Django model, for example `people.profile`.
+ * The model, for example `people.profile`.
  */
 model: string, 
 /**
@@ -1742,7 +1746,7 @@ export type JobRow = {
  */
 id: number, 
 /**
- * The command: `import.django`.
+ * The command: `import.people`.
  */
 command: string, 
 /**
@@ -1911,7 +1915,7 @@ bytes: number, };
  */
 export type LeftOutCount = { 
 /**
- * Why.
+ * The reason.
  */
 why: LeftOutWhy, 
 /**
@@ -2759,11 +2763,11 @@ group: string, };
  */
 export type UserChangeManyRequest = { 
 /**
- * To whom.
+ * The people whom it changes.
  */
 whom: UserSelection, 
 /**
- * What.
+ * What happens to each of them.
  */
 act: UserAct, 
 /**

@@ -59,7 +59,7 @@ const SCREENS: [what: string, path: Path, circumstances: Circumstances, sign: ()
   ["signing keys", "/apps/keys", {}, () => screen.findAllByRole("gridcell")],
   ["who is signed in", "/sign-in", {}, () => screen.findAllByRole("gridcell")],
   ["an overview with much to do", "/overview", LOST, () => screen.findByRole("link", { name: "Back up now" })],
-  ["activity", "/activity/events", {}, () => screen.findByText(/unbroken since/)],
+  ["activity", "/activity/events", {}, () => screen.findByText(/complete and unchanged since/)],
   ["activity that is broken", "/activity/events", BROKEN, () => screen.findByText(/^Broken/)],
   ["activity that is not for all", "/activity/events", ADA, () => screen.findByText("You cannot see activity")],
   ["an event", pathOfLast("group.grant"), {}, () => screen.findByRole("button", { name: "Undo…" })],

@@ -144,7 +144,7 @@ function nameOf(command: string): string {
   switch (command) {
     case "user.change_many":
       return t("jobs.change_people");
-    case "import.django":
+    case "import.people":
       return t("jobs.import");
     case "directory.doctor":
       return t("jobs.check");

@@ -107,10 +107,10 @@ it("is done by keyboard alone, with a recovery kit", async () => {
   await isOnButton("Make a kit");
   await user.keyboard("{Enter}");
   for (const share of [1, 2, 3]) {
-    await screen.findByRole("button", { name: `Show share ${share}` });
-    await isOnButton(`Show share ${share}`);
+    await screen.findByRole("button", { name: `Show page ${share}` });
+    await isOnButton(`Show page ${share}`);
     await user.keyboard("{Enter}");
-    const words = within(await screen.findByRole("list", { name: `Share ${share} of 3` })).getAllByRole("listitem");
+    const words = within(await screen.findByRole("list", { name: `Page ${share} of 3` })).getAllByRole("listitem");
     await isOnButton("Print…");
     await user.keyboard("{Tab}{Enter}");
     await isOn("Type word 33 from the printed page");

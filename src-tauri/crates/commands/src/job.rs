@@ -45,7 +45,7 @@ pub struct JobProgress {
 pub struct JobRow {
     /// Its number in this window.
     pub id: u32,
-    /// The command: `import.django`.
+    /// The command: `import.people`.
     pub command: String,
     /// How far it is, once it has begun.
     pub progress: Option<JobProgress>,

@@ -1,20 +1,34 @@
 import { account } from "./account";
+import { activity } from "./activity";
 import { apps } from "./apps";
+import { backups } from "./backups";
 import { common } from "./common";
+import { entry } from "./entry";
 import { groups } from "./groups";
+import { health } from "./health";
+import { imports } from "./import";
 import { jobs } from "./jobs";
+import { key } from "./key";
 import { people } from "./people";
 import { permissions } from "./permissions";
+import { repair } from "./repair";
 import { sessions } from "./sessions";
 
 /** All that the window says, in English: a file for each area. */
 export const en = {
   account,
+  activity,
   apps,
+  backups,
   common,
+  entry,
   groups,
+  health,
+  import: imports,
+  key,
   jobs,
   people,
   permissions,
+  repair,
   sessions,
 } as const;

@@ -49,7 +49,7 @@ pub(super) fn run(output: &Output) -> Result<Answer, CommandError> {
         .and_then(|mut file| file.write_all(SAMPLE_TEAM))
         .map_err(disk)?;
     let imported: ImportResponse = host.ask(
-        "import.django",
+        "import.people",
         &ImportRequest {
             path: FilePath::here(&dump),
             ..Default::default()

@@ -55,10 +55,10 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Answer, CommandEr
         Command::Key(command) => key::run(&asking_host(output)?, command, output),
         Command::Audit(command) => audit::run(&asking_host(output)?, command, output),
         Command::Undo {
-            event,
+            request,
             dry_run,
             verbose,
-        } => undo::run(&asking_host(output)?, event, dry_run, verbose, output),
+        } => undo::run(&asking_host(output)?, &request, dry_run, verbose, output),
         Command::Backup(command) => backup::run(&asking_host(output)?, command, output),
         Command::Restore(command) => backup::restore(&host()?.watching(output.watcher()), command, output),
         Command::Clock(command) => clock::run(&asking_host(output)?, &command, output),

@@ -215,7 +215,7 @@ pub(crate) fn presets(_: &Context, _: Nothing) -> Result<PresetListResponse, Com
         note: preset.note.to_owned(),
     };
     Ok(PresetListResponse {
-        presets: preset::presets().iter().map(row).collect(),
+        presets: preset::presets().map(row).collect(),
     })
 }
 

@@ -39,7 +39,7 @@ pub struct ClientRow {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct ClientExportRow {
-    /// When.
+    /// When it was exported.
     pub at: String,
     /// The preset's `id`.
     pub preset: String,

@@ -352,9 +352,9 @@ pub enum UserAct {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct UserChangeManyRequest {
-    /// To whom.
+    /// The people whom it changes.
     pub whom: UserSelection,
-    /// What.
+    /// What happens to each of them.
     pub act: UserAct,
     /// Whether superusers are among those it is meant for. Otherwise they are left out.
     #[serde(default)]
@@ -409,7 +409,7 @@ pub struct UserLeftOut {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct LeftOutCount {
-    /// Why.
+    /// The reason.
     pub why: LeftOutWhy,
     /// How many.
     pub count: u32,

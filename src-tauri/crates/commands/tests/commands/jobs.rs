@@ -10,7 +10,7 @@ use portreeve_core::progress::{Progress, Stage, Watch};
 use portreeve_storage::engine::Engine;
 use serde_json::{Value, json};
 
-use crate::office::Office;
+use crate::test_app::TestApp;
 
 /// What takes seconds in a directory of a hundred thousand people.
 const LONG: [&str; 9] = [
@@ -21,13 +21,13 @@ const LONG: [&str; 9] = [
     "backup.schedule",
     "backup.verify",
     "directory.doctor",
-    "import.django",
+    "import.people",
     "user.change_many",
 ];
 
-fn watched(office: &Office, command: &str, request: Value, watch: &Watch<'_>) -> Result<Value, CommandError> {
-    let caller = Caller::new(Via::Window, Some(&office.root)).watching(watch);
-    let done = perform(&office.app, caller, command, request)?;
+fn watched(app: &TestApp, command: &str, request: Value, watch: &Watch<'_>) -> Result<Value, CommandError> {
+    let caller = Caller::new(Via::Window, Some(&app.root)).watching(watch);
+    let done = perform(&app.app, caller, command, request)?;
     Ok(serde_json::from_str(done.response.get()).unwrap())
 }
 
@@ -49,11 +49,11 @@ fn cancelled_before_it_is_saved(at: Progress) -> ControlFlow<()> {
 }
 
 /// Performs the example of a job, which `watch` cancels: nothing is written, and the error says so.
-fn leaves_nothing(first: &Office, command: &Command, watch: &Watch<'_>) {
-    let (office, request) = first.ready_for(command);
+fn leaves_nothing(first: &TestApp, command: &Command, watch: &Watch<'_>) {
+    let (app, request) = first.ready_for(command);
     let name = command.declared.name;
-    let before = office.engine.scan(&[]).unwrap();
-    let error = watched(&office, name, request, watch).expect_err(name);
+    let before = app.engine.scan(&[]).unwrap();
+    let error = watched(&app, name, request, watch).expect_err(name);
     assert_eq!(
         (error.class, error.exit()),
         (ErrorClass::Cancelled, 130),
@@ -62,7 +62,7 @@ fn leaves_nothing(first: &Office, command: &Command, watch: &Watch<'_>) {
     let so_now = command.declared.job.unwrap();
     assert!(error.message.ends_with(so_now), "{name}: {error}");
     assert!(
-        office.engine.scan(&[]).unwrap() == before,
+        app.engine.scan(&[]).unwrap() == before,
         "{name} has written something"
     );
 }
@@ -79,15 +79,15 @@ fn what_is_long_is_declared_a_job_and_nothing_else_is() {
 
 #[test]
 fn a_cancelled_job_leaves_the_directory_as_it_was_and_says_so() {
-    let first = Office::of_the_examples();
+    let first = TestApp::of_the_examples();
     for command in commands().filter(|command| command.declared.job.is_some()) {
         leaves_nothing(&first, command, &cancelled_at_once);
         match command.declared.effect {
             Effect::Writes => leaves_nothing(&first, command, &cancelled_before_it_is_saved),
             Effect::Reads | Effect::Counts => {
-                let (office, request) = first.ready_for(command);
+                let (app, request) = first.ready_for(command);
                 watched(
-                    &office,
+                    &app,
                     command.declared.name,
                     request,
                     &cancelled_before_it_is_saved,
@@ -100,34 +100,34 @@ fn a_cancelled_job_leaves_the_directory_as_it_was_and_says_so() {
 
 #[test]
 fn a_cancelled_backup_is_not_there() {
-    let office = Office::of_the_examples();
+    let app = TestApp::of_the_examples();
     let request = json!({ "path": "/new.backup", "passphrase": "seven quiet gulls" });
-    watched(&office, "backup.create", request, &cancelled_before_it_is_saved).unwrap_err();
-    assert!(!office.vault.has("/new.backup"));
+    watched(&app, "backup.create", request, &cancelled_before_it_is_saved).unwrap_err();
+    assert!(!app.vault.has("/new.backup"));
 }
 
 #[test]
 fn nothing_cancels_a_command_that_is_no_job() {
-    let first = Office::of_the_examples();
+    let first = TestApp::of_the_examples();
     for command in commands().filter(|command| command.declared.job.is_none()) {
-        let (office, request) = first.ready_for(command);
+        let (app, request) = first.ready_for(command);
         let name = command.declared.name;
-        watched(&office, name, request, &cancelled_at_once).unwrap_or_else(|error| panic!("{name}: {error}"));
+        watched(&app, name, request, &cancelled_at_once).unwrap_or_else(|error| panic!("{name}: {error}"));
     }
 }
 
 #[test]
 fn a_job_says_how_far_it_is_and_never_goes_back() {
-    let first = Office::of_the_examples();
+    let first = TestApp::of_the_examples();
     for command in commands().filter(|command| command.declared.job.is_some()) {
-        let (office, request) = first.ready_for(command);
+        let (app, request) = first.ready_for(command);
         let told = RefCell::new(Vec::<Progress>::new());
         let watch = |at| {
             told.borrow_mut().push(at);
             ControlFlow::Continue(())
         };
         let name = command.declared.name;
-        watched(&office, name, request, &watch).unwrap_or_else(|error| panic!("{name}: {error}"));
+        watched(&app, name, request, &watch).unwrap_or_else(|error| panic!("{name}: {error}"));
         let told = told.into_inner();
         assert!(told.iter().any(|at| at.stage != Stage::Saving), "{name}");
         for at in &told {
@@ -146,13 +146,13 @@ fn a_job_says_how_far_it_is_and_never_goes_back() {
 
 #[test]
 fn a_cancel_says_how_far_it_came() {
-    let office = Office::of_the_examples();
+    let app = TestApp::of_the_examples();
     let third = |at: Progress| match at.done < 2 {
         true => ControlFlow::Continue(()),
         false => ControlFlow::Break(()),
     };
-    let error = watched(&office, "audit.verify", json!({}), &third).unwrap_err();
-    let of = office.events();
+    let error = watched(&app, "audit.verify", json!({}), &third).unwrap_err();
+    let of = app.events();
     assert_eq!(
         error.message,
         format!("it was cancelled at 1 of {of} events verified; the rest is not verified")

@@ -59,11 +59,11 @@ pub(super) struct NameIndex<I> {
     others: HashMap<u64, Vec<I>>,
 }
 
-/// Hashes of names that come together, and what is called so.
+/// Hashes of names that are added together, each with the record that has the name.
 pub(super) type NewNames<I> = Vec<(u64, I)>;
 
-/// Names are laid out anew with those that come together where these are this part of them all: that takes a tenth of the
-/// memory.
+/// New names that are at least this part of all names are sorted together with the others. Sorted names take a tenth of
+/// the memory.
 const MANY: usize = 8;
 
 impl<I: Copy + Ord> NameIndex<I> {

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Names, Shown};
+use super::Shown;
+use crate::target::Names;
 
 /// A field of a `T`.
 pub struct Field<T: 'static> {

@@ -34,7 +34,7 @@ const LIMITS: Limits = Limits {
 };
 
 /// A directory with a server, and its superuser's session.
-struct Office {
+struct TestApp {
     owner: Arc<OpenDirectory>,
     _listening: Listening,
     _folder: tempfile::TempDir,
@@ -42,7 +42,7 @@ struct Office {
     session: SecretText,
 }
 
-impl Office {
+impl TestApp {
     fn open(limits: Limits) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let home = Home::at(folder.path().join("home"), None);
@@ -120,7 +120,7 @@ fn framed(message: &Value) -> Vec<u8> {
 
 #[test]
 fn connections_that_say_nothing_or_half_of_it_keep_nobody_waiting() {
-    let office = Office::open(LIMITS);
+    let office = TestApp::open(LIMITS);
     let whole = framed(&json!({ "Call": { "session": null, "command": "key.list", "request": {} } }));
     let cases: [&[u8]; 4] = [b"", &[0, 0], &[0, 0, 1, 0], &whole[..whole.len() - 1]];
     let held: Vec<UnixStream> = (0..10 * LIMITS.connections)
@@ -133,7 +133,7 @@ fn connections_that_say_nothing_or_half_of_it_keep_nobody_waiting() {
 
 #[test]
 fn a_message_has_to_come_in_time_however_it_drips() {
-    let office = Office::open(LIMITS);
+    let office = TestApp::open(LIMITS);
     let mut stream = office.say(&[0, 0, 1, 0]);
     let mut dripping = stream.try_clone().unwrap();
     let (ended, end) = channel::<()>();
@@ -149,14 +149,14 @@ fn a_message_has_to_come_in_time_however_it_drips() {
 #[test]
 fn nobody_stays_who_says_nothing_for_too_long() {
     let idle = Duration::from_millis(50);
-    let office = Office::open(Limits { idle, ..LIMITS });
+    let office = TestApp::open(Limits { idle, ..LIMITS });
     let mut nothing = [0];
     assert_eq!(office.connect().read(&mut nothing).unwrap(), 0);
 }
 
 #[test]
-fn a_message_is_as_long_as_whoever_sends_it_may() {
-    let office = Office::open(LIMITS);
+fn a_message_is_as_long_as_its_sender_is_allowed() {
+    let office = TestApp::open(LIMITS);
     let padded = |bytes: usize| json!({ "filter": " ".repeat(bytes) });
     let refused = |session: Option<&SecretText>, bytes: usize| {
         let call = office.client().call(session, "user.list", padded(bytes), None);
@@ -187,7 +187,7 @@ fn a_message_is_as_long_as_whoever_sends_it_may() {
 #[test]
 fn long_messages_that_are_not_finished_share_a_room_and_short_ones_need_none() {
     let message = PATIENCE;
-    let office = Office::open(Limits { message, ..LIMITS });
+    let office = TestApp::open(Limits { message, ..LIMITS });
     let signed_in = framed(&json!({ "SignedIn": { "session": office.session.expose() } }));
     let call = json!({ "Call": {
         "session": office.session.expose(), "command": "key.list", "request": { "pad": " ".repeat(700 << 10) },
@@ -220,7 +220,7 @@ fn long_messages_that_are_not_finished_share_a_room_and_short_ones_need_none() {
 
 #[test]
 fn an_answer_may_be_longer_than_a_message() {
-    let office = Office::open(LIMITS);
+    let office = TestApp::open(LIMITS);
     let name = "明".repeat(140);
     let people: Vec<Value> = (0..1000)
         .map(|number| {
@@ -232,7 +232,7 @@ fn an_answer_may_be_longer_than_a_message() {
     let dump = office.home.folder().with_file_name("dump.json");
     std::fs::write(&dump, Value::from(people).to_string()).unwrap();
     let request = json!({ "path": dump.display().to_string(), "dry_run": false });
-    office.ask("import.django", request).unwrap();
+    office.ask("import.people", request).unwrap();
     let page =
         json!({ "filter": "", "sort": "login", "descending": false, "page": { "offset": 0, "limit": 1000 } });
     let answer = office.ask("user.list", page).unwrap();
@@ -245,7 +245,7 @@ fn an_answer_may_be_longer_than_a_message() {
 
 #[test]
 fn only_who_is_signed_in_follows_and_others_are_answered_beside_them() {
-    let office = Office::open(LIMITS);
+    let office = TestApp::open(LIMITS);
     assert_eq!(
         office.hear(&framed(&json!("Follow"))),
         "",
@@ -275,7 +275,7 @@ fn only_who_is_signed_in_follows_and_others_are_answered_beside_them() {
 
 #[test]
 fn who_follows_hears_nothing_once_the_session_has_ended() {
-    let office = Office::open(LIMITS);
+    let office = TestApp::open(LIMITS);
     let other = office.sign_in("cli");
     let mut following = office.say(&framed(&json!({ "Follow": { "session": other.expose() } })));
     // The first thing it hears is that it follows.
@@ -298,12 +298,12 @@ fn who_follows_hears_nothing_once_the_session_has_ended() {
 
 #[test]
 fn a_pipe_is_no_file_to_import_and_keeps_no_place() {
-    let office = Office::open(LIMITS);
+    let office = TestApp::open(LIMITS);
     let pipe = office.home.folder().with_file_name("pipe");
     let mode = rustix::fs::Mode::from_raw_mode(0o600);
     rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, mode, 0).unwrap();
     let call = framed(&json!({ "Call": {
-        "session": office.session.expose(), "command": "import.django",
+        "session": office.session.expose(), "command": "import.people",
         "request": { "path": pipe.display().to_string(), "dry_run": true },
     } }));
     for _ in 0..4 * LIMITS.connections {
@@ -312,7 +312,7 @@ fn a_pipe_is_no_file_to_import_and_keeps_no_place() {
     }
     let error = office
         .ask(
-            "import.django",
+            "import.people",
             json!({ "path": pipe.display().to_string(), "dry_run": true }),
         )
         .unwrap_err();
@@ -320,27 +320,27 @@ fn a_pipe_is_no_file_to_import_and_keeps_no_place() {
 }
 
 /// Writes a dump of so many people beside the directory, and returns the request to import it.
-fn dump(office: &Office, people: usize) -> Value {
+fn dump(app: &TestApp, people: usize) -> Value {
     let person = |number: usize| {
         json!({ "model": "auth.user", "pk": number, "fields": {
             "username": format!("user{number}"), "password": "!",
         } })
     };
-    let path = office.home.folder().with_file_name("dump.json");
+    let path = app.home.folder().with_file_name("dump.json");
     std::fs::write(&path, Value::from_iter((0..people).map(person)).to_string()).unwrap();
     json!({ "path": path.display().to_string(), "dry_run": false })
 }
 
-fn people(office: &Office) -> u64 {
+fn people(app: &TestApp) -> u64 {
     let page =
         json!({ "filter": "", "sort": "login", "descending": false, "page": { "offset": 0, "limit": 1 } });
-    office.ask("user.list", page).unwrap()["total"].as_u64().unwrap()
+    app.ask("user.list", page).unwrap()["total"].as_u64().unwrap()
 }
 
 #[test]
 fn a_job_says_over_the_socket_how_far_it_is_and_hears_of_its_cancel() {
-    let office = Office::open(LIMITS);
-    let request = dump(&office, 20_000);
+    let app = TestApp::open(LIMITS);
+    let request = dump(&app, 20_000);
     let (told, hear) = channel();
     let watcher = move |progress: Option<&JobProgress>| {
         let is_far = progress.is_some_and(|progress| progress.done > 0);
@@ -354,35 +354,35 @@ fn a_job_says_over_the_socket_how_far_it_is_and_hears_of_its_cancel() {
     };
     let clock: Arc<dyn Clock> = Arc::new(FakeClock::new());
     let job = Job::new(clock, Some(Arc::new(watcher)));
-    let called = office
+    let called = app
         .client()
-        .call(Some(&office.session), "import.django", request, Some(&job));
+        .call(Some(&app.session), "import.people", request, Some(&job));
     let Err(crate::connection::CallError::Refused(error)) = called else {
         panic!("it was not cancelled");
     };
     assert_eq!(error.reason, "cancelled", "{error}");
     assert!(hear.try_iter().any(|progress| progress.done > 0));
-    assert_eq!(people(&office), 1);
+    assert_eq!(people(&app), 1);
 }
 
 #[test]
 fn a_job_whose_caller_goes_away_changes_nothing_and_frees_its_place() {
-    let office = Office::open(LIMITS);
-    let request = dump(&office, 2000);
+    let app = TestApp::open(LIMITS);
+    let request = dump(&app, 2000);
     let call = framed(&json!({ "Call": {
-        "session": office.session.expose(), "command": "import.django", "request": request,
+        "session": app.session.expose(), "command": "import.people", "request": request,
     } }));
     for _ in 0..4 * LIMITS.connections {
-        drop(office.say(&call));
+        drop(app.say(&call));
     }
     // It takes the place of one of them if they keep theirs.
-    office.ask("directory.doctor", json!({})).unwrap();
-    assert_eq!(people(&office), 1);
+    app.ask("directory.doctor", json!({})).unwrap();
+    assert_eq!(people(&app), 1);
 }
 
 #[test]
 fn a_window_keeps_its_session_while_it_follows_and_loses_it_when_it_is_gone() {
-    let office = Office::open(LIMITS);
+    let office = TestApp::open(LIMITS);
     let window = office.sign_in("window");
     let ask = json!({ "Follow": { "session": window.expose() } });
     let mut stream = office.say(&framed(&ask));
