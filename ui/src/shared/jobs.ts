@@ -3,7 +3,7 @@ import { JOBS } from "@/bindings/commands";
 import type { JobListResponse } from "@/bindings/wire";
 import { useHost } from "@/host/context";
 import { type Host, toCommandError } from "@/host/host";
-import { titleOf } from "./errors";
+import { errorTitle } from "@/texts/host";
 import { report, startClock } from "./reports";
 import { fullSentence } from "./sentence";
 
@@ -40,7 +40,7 @@ async function counted<T extends object>(isJob: boolean, work: () => Promise<T>)
     if (error.class === "cancelled") report({ title: fullSentence(error.message) });
     else if (isLong() && error.class !== "proof_needed") {
       const details = [error.message, error.hint ?? ""].filter((text) => text !== "").map(fullSentence);
-      report({ title: titleOf(error.reason) ?? fullSentence(error.message), details, isBad: true });
+      report({ title: errorTitle(error), details, isBad: true });
     }
     throw thrown;
   } finally {
