@@ -1,5 +1,4 @@
 import { useSyncExternalStore } from "react";
-import { toast } from "./toast";
 
 /** What became of long work: it stays until it is dismissed, or the session ends. */
 export interface Report {
@@ -66,10 +65,4 @@ export function startClock(): (answer?: object) => boolean {
 /** Whether it took long until this answer came. */
 export function wasLong(answer: object): boolean {
   return long.has(answer);
-}
-
-/** Says what was done: in a toast at once, in a report after long work. */
-export function tell(done: Reported, isLong: boolean) {
-  if (isLong) report(done);
-  else toast(done.title, done.undo);
 }

@@ -2,7 +2,8 @@ import { useCallback } from "react";
 import { useHost } from "@/host/context";
 import type { CommandName, Host, Request, Response } from "@/host/host";
 import { usePerform } from "./query";
-import { tell, wasLong } from "./reports";
+import { wasLong } from "./reports";
+import { tell } from "./tell";
 import { useUndo } from "./useUndo";
 
 /** Whether an event can be undone. */

@@ -19,8 +19,8 @@ export const host: HostWords = {
     unavailable: "Das Verzeichnis ist nicht erreichbar",
     disk_failed: "Der Datenträger meldet einen Fehler",
     damaged: "Ein Teil des Verzeichnisses ist beschädigt",
-    cancelled: "Abgebrochen",
     internal: "Ein Fehler in Portreeve",
+    cancelled: "Abgebrochen",
   },
 
   reasons: {
