@@ -37,7 +37,7 @@ fn shows_what_is_typed(terminal: &File) -> bool {
 }
 
 /// Starts the command line at a terminal.
-fn at_terminal(desk: &Desk, program: &File, arguments: &[&str]) -> Child {
+fn at_terminal(desk: &CliFixture, program: &File, arguments: &[&str]) -> Child {
     let opened = || program.try_clone().expect("the terminal once more");
     // A session of its own, so that the program uses this terminal.
     desk.command("setsid")
@@ -101,7 +101,7 @@ fn wait_until(otherwise: &str, mut is_so: impl FnMut() -> bool) {
 
 #[test]
 fn long_work_says_how_far_it_is_and_ctrl_c_leaves_nothing_of_it() {
-    let desk = Desk::founded();
+    let desk = CliFixture::founded();
     let people: Vec<_> = (0..20_000)
         .map(|number| {
             let fields = json!({ "username": format!("user{number}"), "password": "!" });
