@@ -32,6 +32,7 @@ export const ERRORS: Record<ErrorClass, ErrorEntry> = {
   disk_failed: { severity: "broken", title: "The disk failed", action: "retry" },
   damaged: { severity: "broken", title: "Part of the directory is damaged", action: "none" },
   internal: { severity: "broken", title: "A fault in Portreeve", action: "retry" },
+  cancelled: { severity: "wrong", title: "Cancelled", action: "none" },
 };
 
 /** Reasons with a title of their own; any other reason has its class's. */

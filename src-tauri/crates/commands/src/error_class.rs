@@ -56,6 +56,7 @@ classes! {
     DiskFailed       "disk_failed"       51 Trouble  Broken  Retry  "The disk failed"                 "the disk failed"
     Damaged          "damaged"           52 Trouble  Broken  None   "Part of the directory is damaged" "something is damaged"
     Internal         "internal"          70 Trouble  Broken  Retry  "A fault in Portreeve"            "a bug"
+    Cancelled        "cancelled"        130 Trouble  Wrong   None   "Cancelled"                       "the caller has cancelled it"
 }
 
 /// How much an error matters to the person at the window.

@@ -7,6 +7,7 @@ use portreeve_core::name::NameError;
 use portreeve_core::password::policy::Violation;
 use portreeve_core::permission::PermissionError;
 use portreeve_core::ports::{FileError, SecretStoreError, StoreError};
+use portreeve_core::progress::Cancelled;
 use portreeve_core::rules::RuleError;
 use portreeve_tokens::TokenError;
 
@@ -69,6 +70,7 @@ pub fn from_store(error: StoreError) -> CommandError {
             },
         )
         .hint("restore the newer data, or go on from this with `portreeve repair`, which signs everyone out"),
+        StoreError::Cancelled(cancelled) => cancelled.into(),
         StoreError::Stopped => CommandError::new(ErrorClass::DiskFailed, "the directory was closed")
             .hint("open it again; everything acknowledged before is kept"),
     }
@@ -172,6 +174,7 @@ const OUT_OF_REACH: &str = "where that cannot be (ssh, cron), have the key in a 
 pub fn from_backup(path: &str, fault: BackupFault) -> CommandError {
     let code = match fault {
         BackupFault::Store(error) => return from_store(error),
+        BackupFault::Cancelled(cancelled) => return cancelled.into(),
         BackupFault::Unwritable(error) => return from_write(path, error),
         BackupFault::Unreadable(_) => Reason::BACKUP_UNREADABLE,
         BackupFault::NotABackup => Reason::NOT_A_BACKUP,
@@ -237,6 +240,12 @@ pub(crate) fn from_write(path: &str, error: FileError) -> CommandError {
         FileError::Exists => refusal.cli_hint("`--force` replaces it"),
         FileError::Ours(_) => refusal.cli_hint("`--force` does not change that"),
         _ => refusal,
+    }
+}
+
+impl From<Cancelled> for CommandError {
+    fn from(cancelled: Cancelled) -> Self {
+        Self::new(ErrorClass::Cancelled, cancelled.to_string())
     }
 }
 

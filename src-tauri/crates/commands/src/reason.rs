@@ -108,7 +108,8 @@ mod tests {
         preset.rejected 30, target.unwritable 31, directory.absent 40, directory.exists 41, directory.in_use 42, \
         folder.unsafe 43, keychain.locked 44, keychain.absent 45, passphrase.wrong 46, folder.shared 47, disk.full 50, \
         disk_failed 51, damaged 52, directory.rolled_back 53, backup.unreadable 60, backup.not_a_backup 61, \
-        backup.cut_short 62, backup.damaged 63, backup.newer 64, backup.foreign 65, share.rejected 66, internal 70";
+        backup.cut_short 62, backup.damaged 63, backup.newer 64, backup.foreign 65, share.rejected 66, internal 70, \
+        cancelled 130";
 
     /// Every class, and every reason with an exit code of its own.
     fn all() -> impl Iterator<Item = Reason> {
@@ -130,8 +131,8 @@ mod tests {
         let distinct: BTreeSet<u8> = exits.iter().map(|(exit, _)| *exit).collect();
         assert_eq!(distinct.len(), exits.len());
         assert!(
-            distinct.iter().all(|exit| (3..=125).contains(exit)),
-            "0 to 2 and the shell's are taken"
+            distinct.iter().all(|exit| matches!(exit, 3..=125 | 130)),
+            "0 to 2 and the shell's are taken; 130 means to the shell, too, that somebody has cancelled"
         );
     }
 
