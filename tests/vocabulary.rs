@@ -108,7 +108,7 @@ fn has_word(sentence: &str, word: &str) -> bool {
             '`' => is_code = !is_code,
             '{' => depth += 1,
             '}' => depth -= 1,
-            letter if is_code || depth > 0 => drop(letter),
+            _ if is_code || depth > 0 => {}
             letter if letter.is_alphanumeric() || letter == '-' => plain.extend(letter.to_lowercase()),
             _ => plain.push(' '),
         }
