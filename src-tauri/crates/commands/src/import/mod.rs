@@ -18,6 +18,7 @@ use portreeve_core::password::{self, Credential, EncodedHash, HashAlgorithm};
 use portreeve_core::permission::{Permission, PermissionEntry};
 use portreeve_core::ports::FileError;
 use portreeve_core::rights::Rights;
+use portreeve_core::set::Set;
 use portreeve_core::undo::UndoSize;
 use portreeve_core::user::User;
 use portreeve_core::write::Write;
@@ -176,9 +177,9 @@ impl<'a> Plan<'a> {
     /// The grants in the file, and the existing grants of apps that it does not know.
     fn merged(
         &self,
-        wanted: &BTreeSet<Permission>,
-        before: Option<&BTreeSet<Permission>>,
-    ) -> BTreeSet<Permission> {
+        wanted: &Set<Permission>,
+        before: Option<&Set<Permission>>,
+    ) -> Set<Permission> {
         let unknown = before
             .into_iter()
             .flatten()
@@ -444,9 +445,8 @@ impl<'a> Plan<'a> {
         groups: &BTreeMap<NameKey, GroupId>,
     ) -> User {
         let in_file: BTreeSet<GroupId> = groups.values().copied().collect();
-        let other_groups = before
-            .into_iter()
-            .flat_map(|before| before.groups.difference(&in_file));
+        let other_groups = before.into_iter().flat_map(|before| &before.groups);
+        let other_groups = other_groups.filter(|id| !in_file.contains(id));
         let wanted_groups = wanted
             .groups
             .iter()

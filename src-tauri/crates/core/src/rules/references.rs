@@ -1,13 +1,12 @@
 //! Every reference leads to a record, and groups form no circle.
 
-use std::collections::BTreeSet;
-
 use super::{Decision, RuleError};
 use crate::directory::Directory;
 use crate::group::Group;
 use crate::kind::Removal;
 use crate::permission::{Permission, PermissionEntry};
 use crate::record::{Change, of_kind};
+use crate::set::Set;
 use crate::user::User;
 
 /// Checks what the change set adds, and what it removes.
@@ -42,7 +41,7 @@ pub(super) fn check(decision: &Decision) -> Result<(), RuleError> {
 }
 
 /// Members that are only in `after`.
-fn added<'s, T: Ord>(before: Option<&'s BTreeSet<T>>, after: &'s BTreeSet<T>) -> impl Iterator<Item = &'s T> {
+fn added<'s, T: Ord>(before: Option<&'s Set<T>>, after: &'s Set<T>) -> impl Iterator<Item = &'s T> {
     let is_new = move |item: &&T| before.is_none_or(|before| !before.contains(item));
     after.iter().filter(is_new)
 }
@@ -88,8 +87,8 @@ fn group_fits(next: &Directory, before: Option<&Group>, after: &Group) -> Result
 /// Every permission must be known: a mistyped one would grant nothing.
 fn are_known(
     next: &Directory,
-    before: Option<&BTreeSet<Permission>>,
-    after: &BTreeSet<Permission>,
+    before: Option<&Set<Permission>>,
+    after: &Set<Permission>,
 ) -> Result<(), RuleError> {
     let unknown = added(before, after).find(|permission| next.permission_label(permission).is_none());
     unknown.map_or(Ok(()), |unknown| {
