@@ -113,12 +113,19 @@ fn an_older_manifest_is_told_from_a_lost_key() {
     let in_keychain = std::fs::read(&manifest).expect("a manifest");
     std::fs::write(&manifest, &in_file).expect("it is put back");
     let words = desk.refuses(&["user", "list"], DAMAGED);
-    says(&words, &["moved to the OS keychain", "older copy", r#""key":"os_keychain""#]);
+    says(
+        &words,
+        &["moved to the OS keychain", "older copy", r#""key":"os_keychain""#],
+    );
     std::fs::write(&manifest, &in_keychain).expect("as the hint says");
     desk.run(&TO_FILE).done();
 
     std::fs::write(&manifest, &in_keychain).expect("it is put back");
-    let told = ["moved to the passphrase file", "older copy", r#""key":"passphrase_file""#];
+    let told = [
+        "moved to the passphrase file",
+        "older copy",
+        r#""key":"passphrase_file""#,
+    ];
     says(&desk.refuses(&["user", "list"], KEYCHAIN_ABSENT), &told);
     let status = desk.json(&["status"]);
     says(status["home"]["warning"].as_str().expect("a warning"), &told);

@@ -67,9 +67,7 @@ pub fn authorize_grant<'p>(
     actor: &Rights,
     permissions: impl IntoIterator<Item = &'p Permission>,
 ) -> Result<(), Denied> {
-    let missing = permissions
-        .into_iter()
-        .find(|permission| !actor.has(permission));
+    let missing = permissions.into_iter().find(|permission| !actor.has(permission));
     missing.map_or(Ok(()), |permission| {
         Err(refusal(
             format!(

@@ -208,7 +208,14 @@ fn filters_and_orders_stay_right_through_thousands_of_changes() {
 #[test]
 fn an_address_finds_who_has_it_now() {
     let (clock, entropy) = (FakeClock::new(), SeededEntropy::new(11));
-    let addresses = ["ada@x.org", "Ada@x.org", "straße@x.org", "STRASSE@x.org", "tom@x.org", ""];
+    let addresses = [
+        "ada@x.org",
+        "Ada@x.org",
+        "straße@x.org",
+        "STRASSE@x.org",
+        "tom@x.org",
+        "",
+    ];
     let added = (0..300).map(|number| {
         let mut added = user(&format!("user-{number}"), clock.now(), &entropy);
         added.email = addresses[number % 4].into();

@@ -100,6 +100,9 @@ fn read(context: &Context, request: &ImportRequest) -> Result<DjangoDump, Comman
     django::parse(bytes, &options).map_err(|error| rejected(&request.path, &error))
 }
 
+/// After so many planned people their part of the list goes back to the system.
+const FREED_TOGETHER: usize = 4096;
+
 struct Plan<'a> {
     context: &'a Context<'a>,
     head: &'a Directory,
@@ -131,7 +134,7 @@ impl<'a> Plan<'a> {
         context: &'a Context<'a>,
         head: &'a Directory,
         dump: &'a DjangoDump,
-        people: Vec<DumpUser>,
+        mut people: Vec<DumpUser>,
         request: &'a ImportRequest,
         undone: &'a UndoneImports,
     ) -> Result<Self, CommandError> {
@@ -159,8 +162,12 @@ impl<'a> Plan<'a> {
         plan.add_permissions(dump);
         let groups = plan.add_groups(dump)?;
         plan.made.clear();
-        for user in people {
+        people.reverse();
+        while let Some(user) = people.pop() {
             plan.add_user(user, &groups)?;
+            if people.len().is_multiple_of(FREED_TOGETHER) {
+                people.shrink_to_fit();
+            }
         }
         plan.tell_written_otherwise();
         plan.tell_without_group();
@@ -175,11 +182,7 @@ impl<'a> Plan<'a> {
     }
 
     /// The grants in the file, and the existing grants of apps that it does not know.
-    fn merged(
-        &self,
-        wanted: &Set<Permission>,
-        before: Option<&Set<Permission>>,
-    ) -> Set<Permission> {
+    fn merged(&self, wanted: &Set<Permission>, before: Option<&Set<Permission>>) -> Set<Permission> {
         let unknown = before
             .into_iter()
             .flatten()

@@ -16,7 +16,7 @@ use portreeve_core::finding::Finding;
 
 use portreeve_core::ports::StoreError;
 
-pub use self::batch::{Batch, Changes, CommitError, Op, Revision};
+pub use self::batch::{Batch, Changes, CommitError, Made, MadeSize, Op, Revision};
 pub use self::journaled::{JournaledEngine, Place, Position, SET_ASIDE};
 pub use self::memory::MemoryEngine;
 

@@ -1,6 +1,5 @@
 //! The valid records: the snapshot, and the journal's changes since.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use portreeve_core::ports::StoreError;
@@ -9,60 +8,8 @@ use super::frame::Position;
 use super::keys::Keys;
 use super::record_mac::Tag;
 use super::snapshot::Snapshot;
-use crate::disk::{self, DiskFile};
-use crate::engine::{Revision, Visitor, from_io};
-
-/// The journal's last change of a record.
-#[derive(Clone)]
-pub(super) enum Slot {
-    /// The record was put; its value lies in this place.
-    Put {
-        file: Arc<dyn DiskFile>,
-        at: u64,
-        length: u32,
-        tag: Tag,
-    },
-    Removed,
-}
-
-impl Slot {
-    pub(super) fn tag(&self) -> Option<Tag> {
-        match self {
-            Self::Put { tag, .. } => Some(*tag),
-            Self::Removed => None,
-        }
-    }
-
-    /// The length of the value.
-    pub(super) fn bytes(&self) -> u64 {
-        match self {
-            Self::Put { length, .. } => u64::from(*length),
-            Self::Removed => 0,
-        }
-    }
-
-    /// The value; `None` if the record was removed.
-    pub(super) fn read(&self, keys: &Keys, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
-        let Self::Put {
-            file,
-            at,
-            length,
-            tag,
-        } = self
-        else {
-            return Ok(None);
-        };
-        let value = disk::read(file.as_ref(), *at, *length as usize).map_err(|error| from_io(&error))?;
-        if Tag::of(keys, key, &value) == *tag {
-            Ok(Some(value))
-        } else {
-            Err(StoreError::Damaged(crate::key::describe(key)))
-        }
-    }
-}
-
-/// Changes by key, each with the number of its frame.
-pub(super) type Tail = BTreeMap<Vec<u8>, (u64, Slot)>;
+use super::tail::{Change, Slot, Tail};
+use crate::engine::{Revision, Visitor};
 
 #[derive(Default)]
 pub(super) struct MergedView {
@@ -82,7 +29,7 @@ pub(super) struct View {
     snapshot: Option<Arc<Snapshot>>,
     /// All of them, not only those with the prefix, because copying them would block commits.
     frozen: Option<Arc<Tail>>,
-    changes: BTreeMap<Vec<u8>, Slot>,
+    changes: Tail,
 }
 
 impl MergedView {
@@ -94,9 +41,13 @@ impl MergedView {
     }
 
     /// The journal's last change of `key`.
-    pub(super) fn slot(&self, key: &[u8]) -> Option<&Slot> {
+    pub(super) fn slot(&self, key: &[u8]) -> Option<Slot> {
+        self.change(key).map(|(_, slot)| slot)
+    }
+
+    fn change(&self, key: &[u8]) -> Option<(u64, Slot)> {
         let frozen = || self.frozen.as_ref().and_then(|frozen| frozen.get(key));
-        self.tail.get(key).or_else(frozen).map(|(_, slot)| slot)
+        self.tail.get(key).or_else(frozen)
     }
 
     /// The tag that the value of `key` must have; `None` if there is no such record.
@@ -109,9 +60,8 @@ impl MergedView {
 
     /// When the record of `key` was written, at the latest; `None` if there is no such record.
     pub(super) fn written(&self, key: &[u8]) -> Option<Revision> {
-        let frozen = || self.frozen.as_ref().and_then(|frozen| frozen.get(key));
-        match self.tail.get(key).or_else(frozen) {
-            Some((made, Slot::Put { .. })) => Some(Revision(*made)),
+        match self.change(key) {
+            Some((made, Slot::Put { .. })) => Some(Revision(made)),
             Some((_, Slot::Removed)) => None,
             None => self.snapshot.as_ref()?.tag(key).map(|_| self.base),
         }
@@ -122,19 +72,18 @@ impl MergedView {
         View {
             snapshot: self.snapshot.clone(),
             frozen: self.frozen.clone(),
-            changes: of_prefix(&self.tail, prefix)
-                .map(|(key, slot)| (key.clone(), slot.clone()))
-                .collect(),
+            changes: self.tail.of_prefix_alone(prefix),
         }
     }
 
     /// The changes in the frames after `sequence`, except those of the frame `without`.
-    pub(super) fn changes_after(&self, sequence: u64, without: Option<u64>) -> Tail {
-        let tails = self.frozen.as_deref().into_iter().chain([&self.tail]);
-        tails
-            .flatten()
-            .filter(|(_, (made, _))| *made > sequence && Some(*made) != without)
-            .map(|(key, change)| (key.clone(), change.clone()))
+    pub(super) fn changes_after(&self, sequence: u64, without: Option<u64>) -> Vec<(Vec<u8>, u64, Slot)> {
+        let mut whole = self.frozen.as_deref().cloned().unwrap_or_default();
+        whole.extend(self.tail.clone());
+        whole
+            .of_prefix(&[])
+            .filter(|(_, made, _)| *made > sequence && Some(*made) != without)
+            .map(|(key, made, slot)| (key.to_vec(), made, slot))
             .collect()
     }
 
@@ -154,13 +103,6 @@ impl MergedView {
     }
 }
 
-/// The changes in `tail` of records whose keys start with `prefix`, in key order.
-fn of_prefix<'t>(tail: &'t Tail, prefix: &[u8]) -> impl Iterator<Item = (&'t Vec<u8>, &'t Slot)> {
-    let range = tail.range(prefix.to_vec()..);
-    let of_prefix = range.take_while(move |(key, _)| key.starts_with(prefix));
-    of_prefix.map(|(key, (_, slot))| (key, slot))
-}
-
 impl View {
     /// Hands every record whose key starts with `prefix` to `visitor`, in key order.
     pub(super) fn visit(
@@ -170,22 +112,30 @@ impl View {
         visitor: &mut Visitor<'_>,
     ) -> Result<(), StoreError> {
         // There can be many, so they are not collected.
-        let frozen = self.frozen.iter().flat_map(|frozen| of_prefix(frozen, prefix));
-        let changes: BTreeMap<&Vec<u8>, &Slot> = frozen.chain(&self.changes).collect();
-        let mut changes = changes.into_iter().peekable();
+        let frozen = self.frozen.iter().flat_map(|frozen| frozen.of_prefix(prefix));
+        let (mut frozen, mut later) = (frozen.peekable(), self.changes.of_prefix(prefix).peekable());
+        let mut changes = std::iter::from_fn(|| match (frozen.peek(), later.peek()) {
+            (Some((early, ..)), Some((late, ..))) if early < late => frozen.next(),
+            (_, Some((late, ..))) => {
+                // The later change counts.
+                frozen.next_if(|(early, ..)| early == late);
+                later.next()
+            }
+            (_, None) => frozen.next(),
+        })
+        .peekable();
         let mut failure = None;
-        let mut change =
-            |(key, slot): (&Vec<u8>, &Slot), visitor: &mut Visitor<'_>| match slot.read(keys, key) {
-                Ok(Some(value)) => visitor(key, &value),
-                Ok(None) => {}
-                Err(error) => failure = Some(error),
-            };
+        let mut change = |(key, _, slot): Change<'_>, visitor: &mut Visitor<'_>| match slot.read(keys, key) {
+            Ok(Some(value)) => visitor(key, &value),
+            Ok(None) => {}
+            Err(error) => failure = Some(error),
+        };
         if let Some(snapshot) = &self.snapshot {
             snapshot.visit(prefix, &mut |key, value| {
-                while let Some(earlier) = changes.next_if(|(changed, _)| changed.as_slice() < key) {
+                while let Some(earlier) = changes.next_if(|(changed, ..)| *changed < key) {
                     change(earlier, visitor);
                 }
-                match changes.next_if(|(changed, _)| changed.as_slice() == key) {
+                match changes.next_if(|(changed, ..)| *changed == key) {
                     Some(replaced) => change(replaced, visitor),
                     None => visitor(key, value),
                 }
