@@ -6,7 +6,7 @@ use std::sync::Arc;
 use portreeve_commands::session::wire::SessionKind;
 use portreeve_host::{Home, HostSession};
 use serde::Serialize;
-use tauri::{App, AppHandle, Emitter, Manager, WebviewWindowBuilder};
+use tauri::{App, AppHandle, Emitter, Manager, RunEvent, WebviewWindowBuilder};
 
 use crate::{context, file_dialog, ipc, navigation, renderer, webview_data};
 
@@ -44,7 +44,7 @@ pub fn run() -> ExitCode {
     };
     let host = Arc::new(HostSession::new(home, SessionKind::Window));
 
-    let ran = tauri::Builder::default()
+    let built = tauri::Builder::default()
         // First, so that a second start only brings the first window forward.
         .plugin(tauri_plugin_single_instance::init(|app, _arguments, _folder| {
             bring_forward(app)
@@ -62,15 +62,20 @@ pub fn run() -> ExitCode {
             tell_changes(app);
             open_window(app)
         })
-        .run(context::context());
-
-    match ran {
-        Ok(()) => ExitCode::SUCCESS,
+        .build(context::context());
+    let app = match built {
+        Ok(app) => app,
         Err(error) => {
             eprintln!("portreeve-desktop: the window could not be opened: {error}");
-            ExitCode::FAILURE
+            return ExitCode::FAILURE;
         }
-    }
+    };
+    app.run(|app, event| {
+        if matches!(event, RunEvent::Exit) {
+            app.state::<Arc<HostSession>>().close();
+        }
+    });
+    ExitCode::SUCCESS
 }
 
 fn tell_changes(app: &App) {

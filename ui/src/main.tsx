@@ -1,4 +1,4 @@
-import "@/shared/language";
+import "@/texts/language";
 import "@fontsource-variable/inter/wght.css";
 import "@fontsource/jetbrains-mono/latin-400.css";
 import "@fontsource/jetbrains-mono/latin-ext-400.css";

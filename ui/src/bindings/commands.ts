@@ -37,6 +37,7 @@ import type {
   CreateDirectoryRequest,
   DirectoryResponse,
   DoctorResponse,
+  GreetingResponse,
   GroupCreateRequest,
   GroupListResponse,
   GroupMemberRequest,
@@ -112,6 +113,7 @@ export interface Commands {
   "overview.show": { request: OverviewRequest; response: OverviewResponse };
   "session.sign_in": { request: SignInRequest; response: SignInResponse };
   "session.sign_out": { request: Nothing; response: Nothing };
+  "session.greeting": { request: Nothing; response: GreetingResponse };
   "session.confirm": { request: WireSecret; response: Nothing };
   "session.me": { request: Nothing; response: MeResponse };
   "session.list": { request: SessionListRequest; response: SessionListResponse };
@@ -255,6 +257,7 @@ export const COMMAND_NEEDS: Record<keyof Commands, OwnPermission | "superuser" |
   "overview.show": null,
   "session.sign_in": null,
   "session.sign_out": null,
+  "session.greeting": null,
   "session.confirm": null,
   "session.me": null,
   "session.list": "portreeve.view_session",

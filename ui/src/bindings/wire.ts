@@ -1185,6 +1185,19 @@ export type ExportOutdated = "algorithm" | "key" | "audience" | "issuer";
 export type FindingOutcome = "healed" | "lost" | "noted";
 
 /**
+ * What the sign-in page shows before anyone is signed in.
+ */
+export type GreetingResponse = { 
+/**
+ * The team's name.
+ */
+team: string, 
+/**
+ * The username of the person who signed in last in a window, if they still can.
+ */
+last_login: string | null, };
+
+/**
  * Creates a group.
  */
 export type GroupCreateRequest = { 
@@ -1405,7 +1418,7 @@ trouble?: CommandError | null,
  */
 damage?: Damage | null, 
 /**
- * The username to suggest at sign-in: the last one in this window.
+ * The username to suggest at sign-in: the last one in this window, or else in any.
  */
 last_login?: string | null, 
 /**

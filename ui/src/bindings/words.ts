@@ -7,6 +7,7 @@ export const EVENT_NAMES = [
   "overview.show",
   "session.sign_in",
   "session.sign_out",
+  "session.greeting",
   "session.confirm",
   "session.me",
   "session.list",

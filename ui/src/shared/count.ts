@@ -1,4 +1,6 @@
-const NUMBER = new Intl.NumberFormat("en-GB");
+import { locale } from "@/texts/language";
+
+const NUMBER = new Intl.NumberFormat(locale);
 
 export function figure(amount: number): string {
   return NUMBER.format(amount);

@@ -1,3 +1,5 @@
+import { locale } from "@/texts/language";
+
 const SPANS: [seconds: number, unit: string][] = [
   [365 * 86_400, "y"],
   [30 * 86_400, "mo"],
@@ -15,8 +17,8 @@ export function relativeTime(moment: string, now: number): string {
   return seconds > 0 ? `${Math.floor(size / length)} ${unit} ago` : `in ${Math.round(size / length)} ${unit}`;
 }
 
-const EXACT = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "medium" });
-const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
+const EXACT = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "medium" });
+const DAY = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric" });
 
 export function exactTime(moment: string): string {
   return EXACT.format(new Date(moment));
@@ -26,7 +28,7 @@ export function day(moment: string): string {
   return DAY.format(new Date(moment));
 }
 
-const DAY_OF_YEAR = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+const DAY_OF_YEAR = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
 
 /** "3 May", of a day in UTC such as "2026-05-03". */
 export function dayOfYear(utcDay: string): string {
@@ -67,7 +69,7 @@ export function parseDuration(text: string): number | null {
   return amount && unit && Number(amount) > 0 ? Number(amount) * unit[1] : null;
 }
 
-const CLOCK = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+const CLOCK = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
 
 /** "14:05" */
 export function clockTime(moment: string): string {

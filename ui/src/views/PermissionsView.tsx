@@ -13,6 +13,7 @@ import { useCommand } from "@/shared/query";
 import { Screen } from "@/shared/Screen";
 import { SearchField } from "@/shared/SearchField";
 import { Split } from "@/shared/Split";
+import { t } from "@/texts";
 import { useOpen } from "./useOpen";
 
 /** Every permission that can be granted, and who grants it. */
@@ -30,22 +31,22 @@ export function PermissionsView() {
 
   return (
     <Screen
-      title="Permissions"
+      title={t("permissions.title")}
       cli={open === "new" ? cli("permission", "add", "APP.CODENAME") : cli("permission", "list")}
       bar={
         <>
           <SearchField
-            label="Find a permission"
-            placeholder="A permission, an app, a group"
-            group="Permissions"
+            label={t("permissions.find")}
+            placeholder={t("permissions.find_example")}
+            group={t("permissions.title")}
             value={search}
             onChange={setSearch}
           />
           <p role="status" className="faint num">
-            {data && `${figure(found.length)} of ${figure(all.length)}`}
+            {data && t("common.found_of", { found: figure(found.length), all: figure(all.length) })}
           </p>
           <ActButton command="permission.add" variant="filled" onClick={() => setOpen("new")}>
-            Add permission
+            {t("permissions.add")}
           </ActButton>
         </>
       }
@@ -55,12 +56,10 @@ export function PermissionsView() {
           <>
             <ErrorNote error={error} />
             {data && found.length === 0 ? (
-              <EmptyState title="No such permission">
-                Your apps decide by permissions what each person can do. Groups grant them to their members.
-              </EmptyState>
+              <EmptyState title={t("permissions.none_found")}>{t("permissions.about")}</EmptyState>
             ) : (
               <Grid
-                label="Permissions"
+                label={t("permissions.title")}
                 place="permissions"
                 columns={PERMISSION_COLUMNS}
                 rowCount={found.length}

@@ -76,6 +76,7 @@ pub use export_file::unwritable;
 pub use own_event::OwnEvent;
 pub use reason::Reason;
 pub use root_key::key_place;
+pub use session::window::{end_window, window_sessions};
 pub use token::forget_old_token_use;
 pub use touched::{Touched, Touches};
 pub use undo::forget_old_undo;

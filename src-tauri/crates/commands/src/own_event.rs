@@ -23,11 +23,14 @@ pub enum OwnEvent {
     ScheduledBackup,
     /// Old events were removed automatically. The event has the name of the command that removes events by hand.
     EventsExpired,
+    /// A window ended without signing out, so its session was ended. The event has the name of the command that signs
+    /// out.
+    WindowEnded,
 }
 
 impl OwnEvent {
     /// Every kind.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::DirectoryCreated,
         Self::DirectoryRestored,
         Self::DirectoryRepaired,
@@ -35,6 +38,7 @@ impl OwnEvent {
         Self::KeyRestored,
         Self::ScheduledBackup,
         Self::EventsExpired,
+        Self::WindowEnded,
     ];
 
     /// The name of the event in the trail.
@@ -47,6 +51,7 @@ impl OwnEvent {
             Self::KeyRestored => "recovery_kit.restore",
             Self::ScheduledBackup => "backup.schedule",
             Self::EventsExpired => "audit.prune",
+            Self::WindowEnded => "session.sign_out",
         }
     }
 
@@ -67,6 +72,10 @@ impl OwnEvent {
             ),
             Self::ScheduledBackup => ("backed up[ to {file}]", "back up[ to {file}]"),
             Self::EventsExpired => ("removed old events", "remove old events"),
+            Self::WindowEnded => (
+                "ended the session of a window of {user} that is gone",
+                "end the session of a window of {user} that is gone",
+            ),
         };
         Words { done, tried }
     }
@@ -77,7 +86,9 @@ impl OwnEvent {
             | Self::DirectoryRestored
             | Self::DirectoryRepaired
             | Self::KeyRestored => Via::Setup,
-            Self::DirectoryHealed | Self::ScheduledBackup | Self::EventsExpired => Via::Itself,
+            Self::DirectoryHealed | Self::ScheduledBackup | Self::EventsExpired | Self::WindowEnded => {
+                Via::Itself
+            }
         }
     }
 

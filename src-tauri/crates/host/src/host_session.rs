@@ -12,7 +12,9 @@ use portreeve_commands::home::{
     RestoreResponse,
 };
 use portreeve_commands::recovery::wire::RestoreKeyRequest;
-use portreeve_commands::session::wire::{MeResponse, SessionKind, SignInRequest, SignInResponse};
+use portreeve_commands::session::wire::{
+    GreetingResponse, MeResponse, SessionKind, SignInRequest, SignInResponse,
+};
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::wire::{Answered, Nothing};
 use portreeve_commands::{
@@ -23,16 +25,16 @@ use portreeve_core::ports::{SecretName, SecretStore, SecretStoreError};
 use portreeve_core::secret::{SecretBytes, SecretText};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 use serde_json::value::RawValue;
+use serde_json::{Map, Value};
 
 use crate::connection::{CallError, Connection, being_made, in_use, open_elsewhere};
-use crate::control::Client;
 use crate::damage::is_damage;
 use crate::home::Home;
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
 use crate::open_directory::{OpenDirectory, exists, open_secrets};
+use crate::open_windows::Hold;
 use crate::{backup, damage, housekeeping, key_relocation, recovery};
 
 pub use calls::{HOST_CALLS, HostCall};
@@ -65,6 +67,8 @@ struct State {
     /// Stores the command line's session for the next call; a window's session ends with the window.
     secrets: Option<Arc<dyn SecretStore>>,
     token: Option<SecretText>,
+    /// That this window is open, while this process owns the directory.
+    hold: Option<Hold>,
     is_locked: bool,
     last_login: Option<String>,
 }
@@ -158,10 +162,12 @@ impl HostSession {
         };
         let mut status = self.status_of(state, Some(manifest));
         if me.is_some() {
-            status.team = Some(
-                self.ask::<_, DirectoryResponse>("directory.show", &Nothing {})?
-                    .team,
-            );
+            let directory: DirectoryResponse = self.ask("directory.show", &Nothing {})?;
+            status.team = Some(directory.team);
+        } else {
+            let greeting: GreetingResponse = self.ask("session.greeting", &Nothing {})?;
+            status.team = Some(greeting.team);
+            status.last_login = status.last_login.or(greeting.last_login);
         }
         status.me = me;
         let connection = self.state().connection.clone();
@@ -307,8 +313,8 @@ impl HostSession {
         state.last_login = Some(response.user.login);
         let connection = state.connection.clone();
         drop(state);
-        if let Some(Connection::There(client)) = connection.as_deref() {
-            self.follow(client, &token);
+        if let Some(connection) = connection {
+            self.hold(&connection, &token);
         }
         if before.is_some() {
             // Ends the session before this one, which is no longer used. It may have ended already.
@@ -325,10 +331,28 @@ impl HostSession {
         }
         self.remember(None)?;
         let mut state = self.state();
-        state.token = None;
+        (state.token, state.hold) = (None, None);
         state.is_locked = false;
         drop(state);
         self.status()
+    }
+
+    /// Ends a window's session, because the window closes. Opens nothing and waits for nothing.
+    pub fn close(&self) {
+        let (connection, token) = {
+            let mut state = self.state();
+            (state.connection.clone(), state.token.take())
+        };
+        let token = token.filter(|_| self.kind == SessionKind::Window);
+        if let (Some(connection), Some(token)) = (connection, token) {
+            // If it fails, the owner notices that the window is gone.
+            let _ = connection.call(
+                via(self.kind),
+                Some(&token),
+                "session.sign_out",
+                Value::Object(Map::new()),
+            );
+        }
     }
 
     /// Refuses everything from now on, except unlocking and signing out.
@@ -514,11 +538,10 @@ impl HostSession {
                     self.settle(owner)?;
                 }
             }
-            Connection::There(client) => {
-                let token = self.state().token.clone();
-                token.iter().for_each(|token| self.follow(client, token));
-            }
+            Connection::There(_) => {}
         }
+        let token = self.state().token.clone();
+        token.iter().for_each(|token| self.hold(&connection, token));
         let connection = Arc::new(connection);
         let remembered = self.remembered(secrets.as_ref())?;
         let mut state = self.state();
@@ -530,10 +553,19 @@ impl HostSession {
         Ok(connection)
     }
 
-    /// Listens to changes that another process makes, as long as the session of `token` lives.
-    fn follow(&self, client: &Client, token: &SecretText) {
-        if let Some(listener) = self.listener() {
-            client.follow(token, move |touched| listener(touched));
+    /// Shows the owner that the window with the session of `token` is open. An owner in another process tells what
+    /// changes as long as the session lives.
+    fn hold(&self, connection: &Connection, token: &SecretText) {
+        match connection {
+            Connection::Here(owner) if self.kind == SessionKind::Window => {
+                self.state().hold = Some(owner.windows.hold(token));
+            }
+            Connection::Here(_) => {}
+            Connection::There(client) => {
+                if let Some(listener) = self.listener() {
+                    client.follow(token, move |touched| listener(touched));
+                }
+            }
         }
     }
 

@@ -7,12 +7,13 @@ use portreeve_commands::{back_up_if_due, forget_ended, forget_old_token_use, for
 
 use crate::open_directory::OpenDirectory;
 
-/// How often it checks what is due.
-const LOOK: Duration = Duration::from_secs(15 * 60);
-/// Checks in a day.
-const LOOKS_A_DAY: u32 = 24 * 4;
+/// How often it looks whether windows are gone.
+const LOOK: Duration = Duration::from_secs(60);
+/// Looks from one check of what is due to the next.
+const LOOKS_A_CHECK: u32 = 15;
+const LOOKS_A_DAY: u32 = 24 * 60;
 
-/// Closes the place where the key was, makes the backups that are due, and removes what is kept for no longer: events and
+/// Closes the place where the key was, ends the sessions of windows that are gone, makes the backups that are due, and removes what is kept for no longer: events and
 /// what lies beside them, sessions, refresh-token families, and how often tokens were refreshed.
 pub(crate) fn keep_house(owner: &Arc<OpenDirectory>) {
     let owner = Arc::downgrade(owner);
@@ -23,11 +24,15 @@ pub(crate) fn keep_house(owner: &Arc<OpenDirectory>) {
             // Only once: a locked keychain asks the person each time.
             if let Some(owner) = owner.upgrade() {
                 owner.root_key.close_other();
+                owner.windows.expect_back(&owner.app);
             }
             for look in 0u32.. {
                 let Some(owner) = owner.upgrade() else { return };
-                back_up_if_due(&owner.app);
-                prune_if_due(&owner.app);
+                owner.windows.look(&owner.app);
+                if look % LOOKS_A_CHECK == 0 {
+                    back_up_if_due(&owner.app);
+                    prune_if_due(&owner.app);
+                }
                 if look % LOOKS_A_DAY == 0 {
                     forget_ended(&owner.app);
                     forget_old_token_use(&owner.app);

@@ -23,6 +23,7 @@ mod machine;
 mod manifest;
 mod obsolete_files;
 mod open_directory;
+mod open_windows;
 mod recovery;
 mod root_key;
 mod scratch_copy;

@@ -25,6 +25,7 @@ use crate::disk_files::DiskFiles;
 use crate::home::Home;
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
+use crate::open_windows::OpenWindows;
 use crate::root_key::RootKey;
 use crate::system::SystemEntropy;
 use crate::{atomic_file, recovery};
@@ -33,6 +34,7 @@ use crate::{atomic_file, recovery};
 pub(crate) struct OpenDirectory {
     pub(crate) app: App,
     pub(crate) root_key: Arc<RootKey>,
+    pub(crate) windows: Arc<OpenWindows>,
     // Dropped after the app, so that it writes the position of the last commit; and before the lock, so that no other
     // process opens with an older position.
     _keeper: AnchorKeeper,
@@ -83,6 +85,7 @@ impl OpenDirectory {
         Ok(Self {
             app,
             root_key,
+            windows: Arc::default(),
             _keeper: keeper,
             _lock: lock,
         })

@@ -5,6 +5,7 @@ import { Pane } from "@/shared/Pane";
 import classes from "@/shared/PaneForm.module.css";
 import { useAct } from "@/shared/useAct";
 import { filled, useCommandForm } from "@/shared/useCommandForm";
+import { t } from "@/texts";
 import { nameOf } from "./columns";
 
 interface NewPermissionPaneProps {
@@ -20,20 +21,18 @@ export function NewPermissionPane({ onAdded, onClose }: NewPermissionPaneProps) 
     blames: { invalid_request: "permission" },
     send: async ({ permission, label }) =>
       onAdded(
-        await act(
-          "permission.add",
-          { permission: permission.trim(), label: label.trim() },
-          (row) => `Added ${nameOf(row)}`,
+        await act("permission.add", { permission: permission.trim(), label: label.trim() }, (row) =>
+          t("permissions.added", { name: nameOf(row) }),
         ),
       ),
   });
   return (
-    <Pane label="Add permission" onClose={onClose}>
-      <h2 className={classes.title}>Add permission</h2>
+    <Pane label={t("permissions.add")} onClose={onClose}>
+      <h2 className={classes.title}>{t("permissions.add")}</h2>
       <form className={classes.form} {...formProps}>
         <TextInput
-          label="Code"
-          description="The app, a dot, and what can be done there."
+          label={t("permissions.code")}
+          description={t("permissions.code_about")}
           placeholder="wiki.edit_page"
           spellCheck={false}
           autoFocus
@@ -41,17 +40,17 @@ export function NewPermissionPane({ onAdded, onClose }: NewPermissionPaneProps) 
           {...form.getInputProps("permission")}
         />
         <TextInput
-          label="In words"
-          description="What people read when it is granted."
-          placeholder="Can edit pages"
+          label={t("permissions.label")}
+          description={t("permissions.label_about")}
+          placeholder={t("permissions.label_example")}
           {...form.getInputProps("label")}
         />
         <ErrorNote error={error} />
         <div className={classes.actions}>
           <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>
-            Add permission
+            {t("permissions.add")}
           </Button>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t("common.cancel")}</Button>
         </div>
       </form>
     </Pane>

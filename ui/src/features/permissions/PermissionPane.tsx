@@ -1,8 +1,8 @@
 import type { PermissionRow } from "@/bindings/wire";
 import { CopyButton } from "@/shared/CopyButton";
-import { count } from "@/shared/count";
 import { Pane } from "@/shared/Pane";
 import { Section } from "@/shared/Section";
+import { t } from "@/texts";
 import { nameOf } from "./columns";
 import classes from "./PermissionPane.module.css";
 
@@ -16,14 +16,20 @@ interface PermissionPaneProps {
 export function PermissionPane({ row, onShowGroup, onClose }: PermissionPaneProps) {
   const { permission, groups, direct_holders } = row;
   return (
-    <Pane label="Permission" onClose={onClose}>
+    <Pane label={t("permissions.one")} onClose={onClose}>
       <h2 className={classes.title}>{nameOf(row)}</h2>
       <div className={classes.code}>
         <span className="mono dim">{permission}</span>
-        <CopyButton text={permission} what="the code" variant="subtle" size="compact-xs" color="gray" />
+        <CopyButton
+          text={permission}
+          what={t("permissions.the_code")}
+          variant="subtle"
+          size="compact-xs"
+          color="gray"
+        />
       </div>
-      <Section title="Granted by groups">
-        {groups.length === 0 && <p className="dim">No group grants it</p>}
+      <Section title={t("permissions.granted_by_groups")}>
+        {groups.length === 0 && <p className="dim">{t("permissions.granted_by_no_group")}</p>}
         <ul>
           {groups.map(({ id, name }) => (
             <li key={id}>
@@ -34,8 +40,8 @@ export function PermissionPane({ row, onShowGroup, onClose }: PermissionPaneProp
           ))}
         </ul>
       </Section>
-      <Section title="Granted directly">
-        <p className="dim">{direct_holders === 0 ? "To no one" : `To ${count(direct_holders, "person", "people")}`}</p>
+      <Section title={t("permissions.granted_directly")}>
+        <p className="dim">{t("permissions.to_people", { count: direct_holders })}</p>
       </Section>
     </Pane>
   );

@@ -1,8 +1,9 @@
 import { useMemo } from "react";
+import { locale } from "@/texts/language";
 import { usePlace } from "../place";
 import type { GridColumn, GridSort } from "./column";
 
-const COLLATOR = new Intl.Collator("en-GB", { numeric: true, sensitivity: "base" });
+const COLLATOR = new Intl.Collator(locale, { numeric: true, sensitivity: "base" });
 
 function compare(one: unknown, other: unknown): number {
   if (typeof one === "number" && typeof other === "number") return one - other;

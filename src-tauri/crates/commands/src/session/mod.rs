@@ -1,5 +1,6 @@
 //! Signing in and out, and listing and ending sessions.
 
+pub mod window;
 pub mod wire;
 
 use portreeve_core::access;
@@ -21,6 +22,7 @@ use portreeve_core::write::Write;
 use self::wire::*;
 use crate::command::commands;
 use crate::context::Context;
+use crate::directory::profile;
 use crate::error::{CommandError, ErrorClass};
 use crate::error_map::{from_store, not_found};
 use crate::example::password;
@@ -41,6 +43,11 @@ commands! {
     "session.sign_out" sign_out(Nothing) -> Nothing {
         access: Public, proof: AtSignIn, effect: Writes, cli: Line("logout"),
         done: "signed out", tried: "sign out",
+        example: Nothing {},
+    }
+    "session.greeting" greeting(Nothing) -> GreetingResponse {
+        access: Public, proof: AtSignIn, effect: Reads, cli: NoLine("the sign-in page asks for it"),
+        done: "looked at the sign-in page", tried: "look at the sign-in page",
         example: Nothing {},
     }
     "session.confirm" confirm(WireSecret) -> Nothing {
@@ -162,6 +169,24 @@ pub(crate) fn sign_out(context: &Context, _: Nothing) -> Result<Nothing, Command
             })
         });
         Ok((ChangeSet::new(event, ended.into_iter().collect()), Nothing {}))
+    })
+}
+
+/// What the sign-in page shows before anyone is signed in: whose directory it is, and who signed in last.
+pub(crate) fn greeting(context: &Context, _: Nothing) -> Result<GreetingResponse, CommandError> {
+    let directory = &context.directory;
+    let sessions = context.store().list::<Session>().map_err(from_store)?;
+    let windows = sessions
+        .iter()
+        .filter(|session| session.kind == session::SessionKind::Window);
+    let user = windows
+        .max_by_key(|session| session.issued_at)
+        .and_then(|session| directory.user(session.user));
+    Ok(GreetingResponse {
+        team: profile(directory)?.team.clone(),
+        last_login: user
+            .filter(|user| user.is_usable(context.now))
+            .map(|user| user.login.to_string()),
     })
 }
 

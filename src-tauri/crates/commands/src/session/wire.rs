@@ -122,6 +122,16 @@ pub struct SessionRevokeResponse {
     pub ended: u32,
 }
 
+/// What the sign-in page shows before anyone is signed in.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct GreetingResponse {
+    /// The team's name.
+    pub team: String,
+    /// The username of the person who signed in last in a window, if they still can.
+    pub last_login: Option<String>,
+}
+
 about! {
     SessionListRequest: mention User user, mention Client client;
     SessionRevokeRequest: object User user;

@@ -16,7 +16,7 @@ mod opening;
 
 use std::fs::File;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use aws_lc_rs::signature::{self, RsaKeyPair};
@@ -240,7 +240,11 @@ fn list(users: usize) {
 }
 
 fn command_line() {
-    let binary = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../target/release/portreeve");
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../target"),
+        PathBuf::from,
+    );
+    let binary = target.join("release/portreeve");
     let run = |arguments: &[&str], home: &Path| {
         let mut command = std::process::Command::new(&binary);
         command

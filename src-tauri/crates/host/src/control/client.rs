@@ -18,6 +18,9 @@ use crate::home::Home;
 /// How long an owner may take to answer the greeting.
 const GREETING_LIMIT: Duration = Duration::from_secs(5);
 
+/// How long a follower waits before it comes back.
+const COME_BACK: Duration = Duration::from_secs(1);
+
 /// How long to wait before asking a busy owner again: longer each time, seven seconds in all.
 const PAUSES: [Duration; 7] = [
     Duration::from_millis(50),
@@ -88,18 +91,29 @@ impl Client {
         }
     }
 
-    /// Tells `listener` of each change until `session` has ended or the owner is gone.
+    /// Tells `listener` of each change until `session` has ended or the owner is gone. The owner takes a window that
+    /// does not follow for gone, so this comes back if the connection breaks.
     pub(crate) fn follow(&self, session: &SecretText, listener: impl Fn(&Touched) + Send + 'static) {
         let home = self.home.clone();
-        let session = WireSecret::from(session);
+        let ask = Ask::<Value>::Follow {
+            session: WireSecret::from(session),
+        };
         std::thread::spawn(move || {
-            let Ok(mut stream) = connect(&home) else { return };
-            let ask = encode(&Ask::<Value>::Follow { session });
-            if ask.and_then(|ask| send(&mut stream, &ask)).is_err() {
-                return;
-            }
-            while let Ok(Answer::Changed { revision, kinds }) = receive(&mut stream) {
-                listener(&Touched::from_names(Revision(revision), &kinds));
+            let Ok(ask) = encode(&ask) else { return };
+            while let Ok(mut stream) = connect(&home) {
+                if send(&mut stream, &ask).is_err() {
+                    return;
+                }
+                loop {
+                    match receive(&mut stream) {
+                        Ok(Answer::Changed { revision, kinds }) => {
+                            listener(&Touched::from_names(Revision(revision), &kinds));
+                        }
+                        Ok(Answer::Here | Answer::Done(_) | Answer::Refused(_)) => return,
+                        Err(_) => break,
+                    }
+                }
+                std::thread::park_timeout(COME_BACK);
             }
         });
     }

@@ -296,6 +296,7 @@ impl Server {
             return slot.wait(self.limits.message, send(&mut stream, &refusal)).await;
         };
         drop(slot);
+        let _hold = self.owner.windows.hold(&session);
         let mut changes = self.follow.clone();
         // What was touched before it follows is told once: it may have looked before.
         let mut told = 0;

@@ -1,5 +1,6 @@
 use std::io::{Read, Write};
 use std::os::unix::net::UnixStream;
+use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
@@ -29,6 +30,7 @@ const LIMITS: Limits = Limits {
 
 /// A directory with a server, and its superuser's session.
 struct Office {
+    owner: Arc<OpenDirectory>,
     _listening: Listening,
     _folder: tempfile::TempDir,
     home: Home,
@@ -48,15 +50,16 @@ impl Office {
             key_location: KeyLocation::PassphraseFile,
             passphrase: Some(WireSecret::from(PASSWORD.to_owned())),
         };
-        let owner = OpenDirectory::create(&home, lock, &request).unwrap();
-        let listening = listen(&home, std::sync::Arc::new(owner), limits).unwrap();
+        let owner = Arc::new(OpenDirectory::create(&home, lock, &request).unwrap());
+        let listening = listen(&home, owner.clone(), limits).unwrap();
         let mut office = Self {
+            owner,
             _listening: listening,
             _folder: folder,
             home,
             session: "none yet".into(),
         };
-        office.session = office.sign_in();
+        office.session = office.sign_in("cli");
         office
     }
 
@@ -64,8 +67,8 @@ impl Office {
         Client::connect(&self.home).unwrap().expect("somebody listens")
     }
 
-    fn sign_in(&self) -> SecretText {
-        let request = json!({ "login": "root", "password": PASSWORD, "kind": "cli" });
+    fn sign_in(&self, kind: &str) -> SecretText {
+        let request = json!({ "login": "root", "password": PASSWORD, "kind": kind });
         let done = self.client().call(None, "session.sign_in", request);
         let Ok(done) = done else { panic!("signed in") };
         let response: Value = serde_json::from_str(done.response.get()).unwrap();
@@ -119,7 +122,7 @@ fn connections_that_say_nothing_or_half_of_it_keep_nobody_waiting() {
         .map(|number| office.say(cases[number % cases.len()]))
         .collect();
     office.ask("user.list", json!({})).unwrap();
-    office.sign_in();
+    office.sign_in("cli");
     drop(held);
 }
 
@@ -198,7 +201,7 @@ fn long_messages_that_are_not_finished_share_a_room_and_short_ones_need_none() {
     let rest = call[4..].to_vec();
     let sent = std::thread::spawn(move || sending.write_all(&rest));
     office.ask("key.list", json!({})).unwrap();
-    office.sign_in();
+    office.sign_in("cli");
     waiting
         .set_read_timeout(Some(Duration::from_millis(200)))
         .unwrap();
@@ -268,7 +271,7 @@ fn only_who_is_signed_in_follows_and_others_are_answered_beside_them() {
 #[test]
 fn who_follows_hears_nothing_once_the_session_has_ended() {
     let office = Office::open(LIMITS);
-    let other = office.sign_in();
+    let other = office.sign_in("cli");
     let mut following = office.say(&framed(&json!({ "Follow": { "session": other.expose() } })));
     // The first thing it hears is that it follows.
     let mut length = [0; 4];
@@ -306,4 +309,34 @@ fn a_pipe_is_no_file_to_import_and_keeps_no_place() {
         )
         .unwrap_err();
     assert_eq!(error.reason, "import.unreadable", "{error}");
+}
+
+#[test]
+fn a_window_keeps_its_session_while_it_follows_and_loses_it_when_it_is_gone() {
+    let office = Office::open(LIMITS);
+    let window = office.sign_in("window");
+    let ask = json!({ "Follow": { "session": window.expose() } });
+    let mut stream = office.say(&framed(&ask));
+    // A change that it hears of shows that it follows.
+    office
+        .ask(
+            "permission.add",
+            json!({ "permission": "wiki.read", "label": "" }),
+        )
+        .unwrap();
+    stream.read_exact(&mut [0]).unwrap();
+    for _ in 0..5 {
+        office.owner.windows.look(&office.owner.app);
+    }
+    let is_live = |session| portreeve_commands::require_signed_in(&office.owner.app, session).is_ok();
+    assert!(is_live(&window));
+
+    drop(stream);
+    let gone = (0..1000).any(|_| {
+        std::thread::park_timeout(PATIENCE / 1000);
+        office.owner.windows.look(&office.owner.app);
+        !is_live(&window)
+    });
+    assert!(gone, "nobody noticed");
+    assert!(is_live(&office.session), "the command line has no window");
 }

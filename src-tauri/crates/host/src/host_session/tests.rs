@@ -106,3 +106,65 @@ fn a_passphrase_that_opens_the_key_of_a_damaged_directory_is_not_asked_for_again
     // Without data nothing can be verified; but the key is at hand.
     assert_eq!(host.repair().unwrap_err().reason, "damaged");
 }
+
+/// A window at the directory of Acme, signed in.
+fn window(home: &Home) -> HostSession {
+    let host = HostSession::new(home.clone(), SessionKind::Window);
+    host.open_directory(OpenDirectoryRequest {
+        passphrase: secret("harbour lantern seal"),
+    })
+    .unwrap();
+    host.sign_in("root", secret("correct horse battery staple"))
+        .unwrap();
+    host
+}
+
+fn sessions(host: &HostSession) -> usize {
+    let all: portreeve_commands::session::wire::SessionListResponse =
+        host.ask("session.list", &Nothing {}).unwrap();
+    all.sessions.len()
+}
+
+#[test]
+fn a_window_that_closes_ends_its_session() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = Home::at(folder.path().join("home"), None);
+    make(&home);
+    let first = window(&home);
+    first.close();
+    let left = sessions(&window(&home));
+    // The session that made the directory was never closed.
+    assert_eq!(left, 2);
+}
+
+#[test]
+fn sessions_of_windows_that_were_killed_end_a_while_after_the_next_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = Home::at(folder.path().join("home"), None);
+    make(&home);
+    drop(window(&home));
+    let host = window(&home);
+    assert_eq!(sessions(&host), 3);
+    let connection = host.connection(None).unwrap();
+    let Connection::Here(owner) = connection.as_ref() else {
+        panic!("it owns the directory")
+    };
+    owner.windows.expect_back(&owner.app);
+    for _ in 0..5 {
+        owner.windows.look(&owner.app);
+    }
+    assert_eq!(sessions(&host), 1, "its own");
+}
+
+#[test]
+fn the_sign_in_page_knows_whose_directory_it_is_and_who_was_there_last() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = Home::at(folder.path().join("home"), None);
+    make(&home);
+    let host = HostSession::new(home, SessionKind::Window);
+    let passphrase = secret("harbour lantern seal");
+    let status = host.open_directory(OpenDirectoryRequest { passphrase }).unwrap();
+    assert_eq!(status.state, HomeState::SignedOut);
+    assert_eq!(status.team.as_deref(), Some("Acme"));
+    assert_eq!(status.last_login.as_deref(), Some("root"));
+}
