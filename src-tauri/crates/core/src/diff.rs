@@ -10,7 +10,9 @@ use crate::write::Write;
 /// The changes that `writes` make to `head`: one for each record, and of several writes to it the last counts. Removing
 /// a record also removes the record that it owns.
 pub fn diff(head: &Directory, writes: impl IntoIterator<Item = Write>) -> Vec<Change> {
-    let mut changes = Vec::new();
+    let writes = writes.into_iter();
+    // Growing would copy all of them, and there can be many.
+    let mut changes = Vec::with_capacity(writes.size_hint().0);
     for write in writes {
         match write {
             Write::Put(record) => changes.push(change(record.id(), Some(record))),

@@ -53,15 +53,18 @@ pub struct Made {
 pub struct MadeSize {
     /// How many there are.
     pub steps: usize,
-    /// How many bytes their keys and values have.
-    pub bytes: usize,
+    /// How many bytes their keys have.
+    pub keys: usize,
+    /// How many bytes their values have.
+    pub values: usize,
 }
 
 impl MadeSize {
     /// Adds a put with a key and a value of these lengths.
     pub fn add_put(&mut self, key: usize, value: usize) {
         self.steps += 1;
-        self.bytes += key + value;
+        self.keys += key;
+        self.values += value;
     }
 }
 

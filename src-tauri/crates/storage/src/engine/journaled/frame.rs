@@ -89,9 +89,12 @@ pub(super) struct Sealed {
 }
 
 impl Sealed {
-    pub(super) fn shrink(&mut self) {
-        self.keys.shrink_to_fit();
-        self.places.shrink_to_fit();
+    /// With space for so many operations, whose keys have so many bytes.
+    pub(super) fn with_capacity(ops: usize, keys: usize) -> Self {
+        Self {
+            keys: Vec::with_capacity(keys),
+            places: Vec::with_capacity(ops),
+        }
     }
 
     /// The key of an operation, by its place in the frame.
@@ -144,7 +147,8 @@ fn put_bytes(key: usize, value: usize) -> usize {
 impl Made {
     /// How many bytes of a payload they take.
     pub(super) fn payload_bytes(&self) -> usize {
-        self.size().steps * put_bytes(0, 0) + self.size().bytes
+        let size = self.size();
+        size.steps * put_bytes(0, 0) + size.keys + size.values
     }
 }
 

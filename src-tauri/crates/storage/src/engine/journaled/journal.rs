@@ -12,7 +12,7 @@ use super::segment::{FRAMES_AT, SLOT_BYTES, STEP_BYTES, Segment, slot_of};
 use super::stored_frame::StoredFrame;
 use crate::broken::{self, Fault};
 use crate::disk::{self, Disk, DiskFile};
-use crate::engine::Op;
+use crate::engine::{Made, Op};
 
 pub(super) struct Journal {
     disk: Arc<dyn Disk>,
@@ -135,18 +135,19 @@ impl Journal {
         Ok(self.appended(position, digest, bytes, ops))
     }
 
-    /// The same for `ops` that are made while they are written, and take so many bytes of the payload. `add` returns what
-    /// the records add up to after each.
+    /// The same for `ops` and those that are `made` while they are written. `add` returns what the records add up to after
+    /// each.
     ///
     /// What they add up to comes before them in the frame, and the frame's MAC covers both in that order. So the frame is
     /// read again for the MAC, and its head is written last.
     pub(super) fn append_made(
         &mut self,
-        ops_bytes: usize,
-        ops: impl Iterator<Item = Op>,
+        ops: Vec<Op>,
+        made: Made,
         add: &mut dyn FnMut(&Op) -> Digest,
     ) -> io::Result<Appended> {
-        let payload = DIGEST_BYTES + ops_bytes;
+        let ops_bytes = ops.iter().map(frame::op_bytes).sum::<usize>();
+        let payload = DIGEST_BYTES + ops_bytes + made.payload_bytes();
         if u32::try_from(payload).is_err() {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
@@ -155,7 +156,7 @@ impl Journal {
         }
         let bytes = HEAD_BYTES + payload + MAC_BYTES;
         self.reserve(bytes as u64)?;
-        let written = self.write_made(payload, ops, add);
+        let written = self.write_made(payload, ops, made, add);
         let (position, digest, ops) = written.inspect_err(|_| self.is_broken = true)?;
         Ok(self.appended(position, digest, bytes, ops))
     }
@@ -163,13 +164,16 @@ impl Journal {
     fn write_made(
         &self,
         payload: usize,
-        ops: impl Iterator<Item = Op>,
+        ops: Vec<Op>,
+        made: Made,
         add: &mut dyn FnMut(&Op) -> Digest,
     ) -> io::Result<(Position, Digest, Sealed)> {
-        let (mut digest, mut sealed) = (self.digest, Sealed::default());
+        let keys = ops.iter().map(|op| op.key().len()).sum::<usize>() + made.size().keys;
+        let mut sealed = Sealed::with_capacity(ops.len() + made.size().steps, keys);
+        let mut digest = self.digest;
         let payload_at = self.end + HEAD_BYTES as u64;
         let (mut piece, mut piece_at) = (Vec::new(), DIGEST_BYTES);
-        for op in ops {
+        for op in ops.into_iter().chain(made) {
             digest = add(&op);
             sealed.push(&op, &mut piece, piece_at);
             if piece_at + piece.len() > payload {

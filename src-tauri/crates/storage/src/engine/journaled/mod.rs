@@ -44,7 +44,6 @@ use self::checkpoint::Mark;
 use self::compaction::Compactor;
 use self::follower::Follower;
 pub use self::frame::Position;
-use self::frame::op_bytes;
 use self::journal::Journal;
 use self::keys::Keys;
 use self::merged_view::{MergedView, View};
@@ -425,15 +424,14 @@ impl Files {
             self.is_open.store(true, Ordering::Relaxed);
         }
         let (made, ops) = (batch.made, Batch::last(batch.ops));
-        let mut sum = Sum::new(self, journal.digest());
+        let mut sum = Sum::new(self, journal.digest(), ops.len() + made.size().steps);
         let mut kept = None;
         let appended = if made.is_empty() {
             ops.iter().for_each(|op| sum.add(op));
             kept = Changed::kept(&ops);
             journal.append(sum.digest, ops)
         } else {
-            let payload = made.payload_bytes() + ops.iter().map(op_bytes).sum::<usize>();
-            journal.append_made(payload, ops.into_iter().chain(made), &mut |op| {
+            journal.append_made(ops, made, &mut |op| {
                 sum.add(op);
                 sum.digest
             })
@@ -468,11 +466,11 @@ struct Sum<'f> {
 }
 
 impl<'f> Sum<'f> {
-    fn new(files: &'f Files, digest: Digest) -> Self {
+    fn new(files: &'f Files, digest: Digest, ops: usize) -> Self {
         Self {
             files,
             digest,
-            tags: Vec::new(),
+            tags: Vec::with_capacity(ops),
         }
     }
 

@@ -170,8 +170,6 @@ impl Large {
         let mut order: Vec<u32> = (0..self.tags.len() as u32).collect();
         order.sort_unstable_by(|one, other| self.ops.key(*one as usize).cmp(self.ops.key(*other as usize)));
         self.order = order;
-        self.ops.shrink();
-        self.tags.shrink_to_fit();
         self
     }
 
