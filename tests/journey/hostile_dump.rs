@@ -68,8 +68,14 @@ fn no_file_takes_more_memory_than_the_bound() {
     let too_many = list(100_001, &|number| user(number, json!({})));
     let file = desk.file("dump.json", too_many);
     for options in [&["--dry-run"][..], &[]] {
-        let words = desk.refuses(&[&["import", "django", path(&file)], options].concat(), IMPORT_REJECTED);
-        says(&words, &["more than 100000 people", "in parts", "nothing was changed"]);
+        let words = desk.refuses(
+            &[&["import", "django", path(&file)], options].concat(),
+            IMPORT_REJECTED,
+        );
+        says(
+            &words,
+            &["more than 100000 people", "in parts", "nothing was changed"],
+        );
     }
     let file = std::fs::File::create(desk.path("huge.json")).expect("a file");
     file.set_len(1 << 30).expect("a file of holes");
