@@ -255,8 +255,9 @@ fn the_window_has_its_size_and_title() {
     for (name, value) in [
         ("label", json!("main")),
         ("title", json!("Portreeve")),
-        ("width", json!(1280)),
-        ("height", json!(800)),
+        ("width", json!(1440)),
+        ("height", json!(900)),
+        ("visible", json!(false)),
         ("minWidth", json!(640)),
         ("minHeight", json!(400)),
     ] {

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use portreeve_commands::session::wire::SessionKind;
 use portreeve_host::{Home, HostSession};
 use serde::Serialize;
-use tauri::{App, AppHandle, Emitter, Manager, RunEvent, WebviewWindowBuilder};
+use tauri::webview::PageLoadEvent;
+use tauri::{App, AppHandle, Emitter, Manager, RunEvent, WebviewWindow, WebviewWindowBuilder};
+use tauri_plugin_window_state::StateFlags;
 
 use crate::{context, file_dialog, ipc, navigation, renderer, webview_data};
 
@@ -50,6 +52,11 @@ pub fn run() -> ExitCode {
             bring_forward(app)
         }))
         .plugin(tauri_plugin_dialog::init())
+        .plugin(
+            tauri_plugin_window_state::Builder::new()
+                .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
+                .build(),
+        )
         .manage(host)
         .invoke_handler(tauri::generate_handler![
             ipc::ask_host,
@@ -100,8 +107,24 @@ fn open_window(app: &App) -> Result<(), Box<dyn std::error::Error>> {
         .on_navigation(navigation::is_ours)
         .on_new_window(|_url, _features| tauri::webview::NewWindowResponse::Deny)
         .data_directory(webview_data::folder(app)?)
+        .on_document_title_changed(|window, title| {
+            // The page names the screen and the team. A window that is closing needs no title.
+            let _ = window.set_title(&title);
+        })
+        .on_page_load(|window, page| {
+            if page.event() == PageLoadEvent::Finished {
+                show(&window);
+            }
+        })
         .build()?;
     Ok(())
+}
+
+/// Shows the window once its page is there: before, it would be white in the dark.
+fn show(window: &WebviewWindow) {
+    if let Err(error) = window.show() {
+        eprintln!("portreeve-desktop: the window cannot be shown: {error}");
+    }
 }
 
 fn bring_forward(app: &AppHandle) {

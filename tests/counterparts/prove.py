@@ -7,6 +7,7 @@ for none.
 
 import base64
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -31,8 +32,10 @@ MAKERS = {
     "EdDSA": ed25519.Ed25519PrivateKey.generate,
     "HS256": lambda: bytes(range(200, 232)),
 }
-PRESETS = ["simplejwt", "simplejwt-stateless", "pyjwt", "jose"]
-SIMPLEJWT = {"simplejwt", "simplejwt-stateless"}
+FOLDERS = HERE.parent.parent / "src-tauri/crates/exchange/src/preset"
+# The file name of each preset.
+PRESETS = json.loads(subprocess.run([RENDER, "presets"], capture_output=True, check=True).stdout)
+USER = "zoë.văn10"
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
@@ -47,7 +50,7 @@ def claims(**changes):
         "exp": now + 600,
         "jti": "j-1",
         "client_id": "c-1",
-        "preferred_username": "zoë.văn10",
+        "preferred_username": USER,
         "scope": "",
         "groups": ["Editors"],
         **changes,
@@ -69,7 +72,7 @@ def part(value):
 
 
 def tokens(algorithm, key, other, pem):
-    """Each case: its name, its token or a function that makes it, and the presets that accept it."""
+    """Each case: its name, its token or a function that makes it, and whether a strict app accepts it."""
 
     def sign(header={}, with_key=key, **changes):
         full = {"typ": "at+jwt", "kid": "k1", **header}
@@ -81,63 +84,69 @@ def tokens(algorithm, key, other, pem):
 
     good = sign()
     head, body, signature = good.split(".")
-    yield "good", good, PRESETS
-    yield "typ in upper case", sign({"typ": "AT+JWT"}), PRESETS
-    yield "audience in a list", sign(aud=["else", AUDIENCE]), PRESETS
-    yield "other audience", sign(aud="else"), []
-    yield "no audience", sign(aud=None), []
-    yield "other issuer", sign(iss=ISSUER + "/"), []
-    yield "no issuer", sign(iss=None), []
+    yield "good", good, True
+    yield "typ in upper case", sign({"typ": "AT+JWT"}), True
+    yield "audience in a list", sign(aud=["else", AUDIENCE]), True
+    yield "other audience", sign(aud="else"), False
+    yield "no audience", sign(aud=None), False
+    yield "other issuer", sign(iss=ISSUER + "/"), False
+    yield "no issuer", sign(iss=None), False
     now = int(time.time())
-    yield "expired", sign(exp=now - 40), []
-    yield "expired by a clock that is a little ahead", lambda: sign(exp=int(time.time()) - 10), PRESETS
-    yield "made by a clock that is a little ahead", lambda: signed_in(20), PRESETS
-    yield "made by a clock that is far ahead", lambda: signed_in(60), []
-    yield "no expiry", sign(exp=None), []
-    yield "not yet valid", sign(nbf=int(time.time()) + 600), []
-    # The app with a user table finds its user by name.
-    yield "no subject", sign(sub=None), ["simplejwt"]
-    yield "no user name", sign(preferred_username=None), [p for p in PRESETS if p != "simplejwt"]
-    yield "no token id", sign(jti=None), [p for p in PRESETS if p not in SIMPLEJWT]
-    yield "other key", sign(with_key=other), []
-    yield "changed claims", f"{head}.{part(claims(sub='admin', preferred_username='admin'))}.{signature}", []
-    yield "no signature", f"{head}.{body}.", []
-    yield "algorithm none", jwt.encode(claims(), None, "none", headers={"typ": "at+jwt", "kid": "k1"}), []
-    yield "unknown crit", sign({"crit": ["portreeve"], "portreeve": 1}), []
-    # simplejwt does not check it; its presets say so.
-    yield "no typ", sign({"typ": None}), SIMPLEJWT
-    yield "typ of an ID token", sign({"typ": "JWT"}), SIMPLEJWT
-    yield "garbage", "garbage", []
-    # The same signature in another spelling. simplejwt accepts padding; its presets say so.
-    yield "padded signature", good + "=" * (-len(signature) % 4), SIMPLEJWT
+    yield "expired", sign(exp=now - 40), False
+    yield "expired by a clock that is a little ahead", lambda: sign(exp=int(time.time()) - 10), True
+    yield "made by a clock that is a little ahead", lambda: signed_in(20), True
+    yield "made by a clock that is far ahead", lambda: signed_in(60), False
+    yield "no expiry", sign(exp=None), False
+    yield "not yet valid", sign(nbf=int(time.time()) + 600), False
+    yield "no subject", sign(sub=None), False
+    yield "no user name", sign(preferred_username=None), True
+    yield "no token id", sign(jti=None), True
+    yield "other key", sign(with_key=other), False
+    yield "changed claims", f"{head}.{part(claims(sub='admin', preferred_username='admin'))}.{signature}", False
+    yield "no signature", f"{head}.{body}.", False
+    yield "algorithm none", jwt.encode(claims(), None, "none", headers={"typ": "at+jwt", "kid": "k1"}), False
+    yield "unknown crit", sign({"crit": ["portreeve"], "portreeve": 1}), False
+    yield "no typ", sign({"typ": None}), False
+    yield "typ of an ID token", sign({"typ": "JWT"}), False
+    yield "garbage", "garbage", False
+    # The same signature in another spelling.
+    yield "padded signature", good + "=" * (-len(signature) % 4), False
     last = ALPHABET[ALPHABET.index(good[-1]) ^ 1]
-    yield "bits beyond the signature", good[:-1] + last, []
-    yield "signature with a space", good[:-9] + " " + good[-9:], []
+    yield "bits beyond the signature", good[:-1] + last, False
+    yield "signature with a space", good[:-9] + " " + good[-9:], False
     if algorithm != "HS256":
-        # The simplejwt files contain one key, so simplejwt ignores the key id.
-        yield "unknown key id", sign({"kid": "k2"}), SIMPLEJWT
+        yield "unknown key id", sign({"kid": "k2"}), False
         # RFC 8725 section 2.1: the public key used as an HMAC secret. PyJWT refuses to sign that, so it is signed by hand.
         import hashlib
         import hmac
 
         forged = part({"alg": "HS256", "typ": "at+jwt", "kid": "k1"}) + "." + part(claims())
         mac = hmac.new(pem.encode(), forged.encode(), hashlib.sha256).digest()
-        yield "public key as secret", f"{forged}.{base64.urlsafe_b64encode(mac).rstrip(b'=').decode()}", []
+        yield "public key as secret", f"{forged}.{base64.urlsafe_b64encode(mac).rstrip(b'=').decode()}", False
+
+
+def folder_of(preset):
+    """The folder of the preset: it is called by the first word of the preset's id."""
+    return FOLDERS / preset.split("-")[0]
+
+
+def expected(preset):
+    """How the app finds the user of a token, and the cases that it decides otherwise than a strict app; its note says
+    so."""
+    file = folder_of(preset) / "expected.json"
+    return json.loads(file.read_text())[preset] if file.exists() else {"finds_by": "id", "otherwise": []}
 
 
 class App:
     """One counterpart, which answers many tokens."""
 
     def __init__(self, preset, config):
-        if preset == "jose":
-            command = ["node", "jose.mjs", config, NODE_MODULES]
-        elif preset == "pyjwt":
-            command = [sys.executable, "pyjwt.py", config]
-        elif preset == "simplejwt":
-            command = [sys.executable, "simplejwt.py", config, "--user", "zoë.văn10"]
-        else:
-            command = [sys.executable, "simplejwt.py", config]
-        self.process = subprocess.Popen(command, cwd=HERE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        [check] = folder_of(preset).glob("check.*")
+        program = {".py": sys.executable, ".mjs": "node"}[check.suffix]
+        command = [program, check, config, "--user", USER]
+        environment = {**os.environ, "PYTHONPATH": str(HERE), "PORTREEVE_NODE_MODULES": NODE_MODULES}
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+        self.process = subprocess.Popen(command, env=environment, text=True, **pipes)
 
     def ask(self, token):
         """Its answer; None if it is broken, which it explains on standard error."""
@@ -153,19 +162,19 @@ class App:
 def check(case):
     """What is surprising in the answers of one app, and how many answers there were."""
     preset, algorithm, config, tokens = case
-    app = App(preset, config)
+    app, usual = App(preset, config), expected(preset)
     surprises = []
-    for name, token, accepting in tokens:
+    for name, token, is_accepted in tokens:
         where = f"{preset} {algorithm}, {name}"
-        expected = preset in accepting
+        is_expected = is_accepted != (name in usual["otherwise"])
         answer = app.ask(token() if callable(token) else token)
         if answer is None:
             surprises.append(f"{where}: broken")
             break
-        subject = "zoë.văn10" if preset == "simplejwt" else SUBJECT
-        if answer["accepted"] != expected:
-            surprises.append(f"{where}: expected {'acceptance' if expected else 'refusal'}, got {answer}")
-        elif expected and name != "no subject" and answer["subject"] != subject:
+        subject = {"name": USER, "id": SUBJECT}[usual["finds_by"]]
+        if answer["accepted"] != is_expected:
+            surprises.append(f"{where}: expected {'acceptance' if is_expected else 'refusal'}, got {answer}")
+        elif is_expected and name != "no subject" and answer["subject"] != subject:
             surprises.append(f"{where}: taken for {answer['subject']}")
     if app.end() != 0:
         surprises.append(f"{preset} {algorithm}: broken")
@@ -182,7 +191,7 @@ def cases(folder):
             pem, jwk = public(algorithm, key)
             trust = {"pem": pem, "jwks": json.dumps({"keys": [jwk]}), "kid": "k1"}
         signed = list(tokens(algorithm, key, other, pem))
-        for preset in PRESETS:
+        for preset, file_name in PRESETS.items():
             request = {
                 "preset": preset,
                 "client_name": CLIENT,
@@ -193,7 +202,7 @@ def cases(folder):
                 **trust,
             }
             text = subprocess.run([RENDER], input=json.dumps(request).encode(), capture_output=True, check=True).stdout
-            config = Path(folder) / f"{preset}-{algorithm}.{'mjs' if preset == 'jose' else 'py'}"
+            config = Path(folder) / f"{preset}-{algorithm}{Path(file_name).suffix}"
             config.write_bytes(text)
             yield preset, algorithm, str(config), signed
 

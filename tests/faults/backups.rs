@@ -8,7 +8,7 @@ use std::time::Duration;
 use portreeve_host::HostSession;
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, done, shown};
+use crate::cli_fixture::{CliFixture, done, shown};
 use crate::dice::Dice;
 use crate::kill::{killed, tell};
 use crate::row::{Reach, Report};
@@ -19,7 +19,7 @@ const BACKUPS: [&str; 2] = ["one.backup", "other.backup"];
 
 /// Adds a person and backs up, for ever. Prints the number of people in each backup.
 pub fn back_up_for_ever(folder: &Path) {
-    let desk = Desk::at(folder);
+    let desk = CliFixture::at(folder);
     let host = desk.host();
     let mut count = people(&host).expect("it opens");
     tell("began");
@@ -35,7 +35,7 @@ pub fn back_up_for_ever(folder: &Path) {
 /// Kills that process. The backup file is always whole, and is the newest one printed or a later one.
 pub fn while_backing_up(report: &mut Report, dice: &Dice, reach: Reach) {
     let folder = tempfile::tempdir().expect("a folder");
-    let founded = Desk::found(folder.path(), 200).and_then(|desk| {
+    let founded = CliFixture::found(folder.path(), 200).and_then(|desk| {
         let people = desk.back_up(&desk.host(), BACKUP)?;
         Ok((desk, people))
     });
@@ -69,7 +69,7 @@ pub fn while_backing_up(report: &mut Report, dice: &Dice, reach: Reach) {
 
 /// Restores two backups alternately, for ever. Prints the number of people in each.
 pub fn restore_for_ever(folder: &Path) {
-    let desk = Desk::at(folder);
+    let desk = CliFixture::at(folder);
     tell("began");
     for name in BACKUPS.iter().cycle() {
         let restored = desk.restore(name).expect("it can be restored");
@@ -80,7 +80,7 @@ pub fn restore_for_ever(folder: &Path) {
 /// Kills that process. The directory opens, and is exactly the last one printed or the next.
 pub fn while_restoring(report: &mut Report, dice: &Dice, reach: Reach) {
     let folder = tempfile::tempdir().expect("a folder");
-    let founded = Desk::found(folder.path(), 200).and_then(|desk| {
+    let founded = CliFixture::found(folder.path(), 200).and_then(|desk| {
         let host = desk.host();
         desk.back_up(&host, BACKUPS[0])?;
         let one = shown(&host)?;
@@ -114,7 +114,7 @@ pub fn while_restoring(report: &mut Report, dice: &Dice, reach: Reach) {
 }
 
 /// Removes what restores set aside, and fails if one is half-done.
-fn sweep(desk: &Desk) -> Result<&'static str, String> {
+fn sweep(desk: &CliFixture) -> Result<&'static str, String> {
     for entry in fs::read_dir(desk.home()).map_err(|error| error.to_string())? {
         let path = entry.map_err(|error| error.to_string())?.path();
         let name = path

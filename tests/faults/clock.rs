@@ -9,8 +9,8 @@ use portreeve_core::time::Timestamp;
 use serde_json::{Value, json};
 
 use crate::dice::Dice;
-use crate::office::{Ending, Office, text, words};
 use crate::row::{Reach, Report};
+use crate::test_app::{Ending, TestApp, text, words};
 
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
@@ -90,7 +90,7 @@ struct Issued {
 
 /// One full run: from creating a directory until everything that it issued has ended.
 struct Pass {
-    office: Office,
+    office: TestApp,
     /// The time that a right clock shows.
     right: Timestamp,
     is_creeping: bool,
@@ -98,7 +98,7 @@ struct Pass {
 
 impl Pass {
     fn begin(dice: &Dice) -> Result<Self, String> {
-        let mut office = Office::found(dice)?;
+        let mut office = TestApp::found(dice)?;
         for (name, refresh_secs) in [("app", REFRESH_SECS), ("brief", BRIEF_SECS)] {
             let app = json!({
                 "name": name, "algorithm": "EdDSA", "access_secs": ACCESS_SECS, "refresh_secs": refresh_secs,

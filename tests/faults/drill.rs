@@ -8,10 +8,10 @@ use std::time::Duration;
 use portreeve_commands::ErrorClass;
 use serde_json::json;
 
-use crate::desk::{Desk, done, shown};
+use crate::cli_fixture::{CliFixture, done, shown};
 use crate::dice::Dice;
-use crate::office::{text, words};
 use crate::row::{Reach, Report, timed};
+use crate::test_app::{text, words};
 
 const BLOCK_BYTES: usize = 1 << 10;
 /// The longest time for a restore.
@@ -27,7 +27,7 @@ pub fn drill(report: &mut Report, dice: Dice, reach: Reach) {
         come_back(folder.path(), people)
     });
     let folder = tempfile::tempdir().expect("a folder");
-    let made = Desk::found(folder.path(), PEOPLE)
+    let made = CliFixture::found(folder.path(), PEOPLE)
         .and_then(|desk| desk.back_up(&desk.host(), "team.backup").map(|_| desk));
     let desk = match made {
         Ok(desk) => desk,
@@ -61,7 +61,7 @@ pub fn drill(report: &mut Report, dice: Dice, reach: Reach) {
 
 /// Backup, loss, restore: everything is there again, and earlier sign-ins have ended.
 fn come_back(folder: &Path, people: usize) -> Result<&'static str, String> {
-    let desk = Desk::found(folder, people)?;
+    let desk = CliFixture::found(folder, people)?;
     let host = desk.host();
     let issued = done(
         &host,

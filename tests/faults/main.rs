@@ -8,9 +8,9 @@
 //! Prints one line of JSON for each row; the exit code says whether all passed. The same seed repeats the same faults.
 
 mod backups;
+mod cli_fixture;
 mod clock;
 mod damage;
-mod desk;
 mod dice;
 mod drill;
 mod folder;
@@ -18,10 +18,10 @@ mod forger;
 mod full_disk;
 mod kill;
 mod ledger;
-mod office;
 mod power;
 mod rollback;
 mod row;
+mod test_app;
 mod trail;
 mod transplant;
 

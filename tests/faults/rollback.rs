@@ -11,12 +11,12 @@ use portreeve_core::ports::StoreError;
 use portreeve_host::HostSession;
 use serde_json::json;
 
-use crate::desk::{Desk, done};
+use crate::cli_fixture::{CliFixture, done};
 use crate::dice::Dice;
 use crate::folder::{copy, place};
 use crate::ledger::{self, Ledger};
-use crate::office::{text, words};
 use crate::row::{Reach, Report};
+use crate::test_app::{text, words};
 
 /// Older copies of the store, then of whole directories.
 pub fn rollbacks(report: &mut Report, dice: Dice, reach: Reach) {
@@ -68,7 +68,7 @@ fn of_the_store(report: &mut Report, dice: &Dice, reach: Reach) {
 /// The directory that a restore has replaced does not open again, so its sign-ins stay ended.
 fn before_a_restore() -> Result<&'static str, String> {
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
-    let desk = Desk::found(folder.path(), 5)?;
+    let desk = CliFixture::found(folder.path(), 5)?;
     desk.back_up(&desk.host(), "backup")?;
     // The old directory goes further than the restored one.
     done(&desk.host(), "user.create", json!({ "login": "later" }))?;
@@ -80,7 +80,7 @@ fn before_a_restore() -> Result<&'static str, String> {
 /// The same for a directory that a repair has replaced.
 fn before_a_repair() -> Result<&'static str, String> {
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
-    let desk = Desk::found(folder.path(), 5)?;
+    let desk = CliFixture::found(folder.path(), 5)?;
     let older = tempfile::tempdir().map_err(|error| error.to_string())?;
     copy(&desk.home(), older.path());
     done(&desk.host(), "user.create", json!({ "login": "later" }))?;
@@ -94,11 +94,11 @@ fn before_a_repair() -> Result<&'static str, String> {
 /// A copy with more commits than the original is no later state of it.
 fn gone_on_elsewhere() -> Result<&'static str, String> {
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
-    let desk = Desk::found(folder.path(), 5)?;
+    let desk = CliFixture::found(folder.path(), 5)?;
     let other = tempfile::tempdir().map_err(|error| error.to_string())?;
     copy(folder.path(), other.path());
     fs::remove_dir_all(other.path().join("state")).map_err(|error| error.to_string())?;
-    let elsewhere = Desk::at(other.path());
+    let elsewhere = CliFixture::at(other.path());
     fs::set_permissions(elsewhere.home(), mode_of(&desk.home())?).map_err(|error| error.to_string())?;
     for number in 0..5 {
         done(
@@ -113,7 +113,7 @@ fn gone_on_elsewhere() -> Result<&'static str, String> {
 }
 
 /// Replaces the current directory by the one in `folder`.
-fn put_back(desk: &Desk, folder: &Path) -> Result<(), String> {
+fn put_back(desk: &CliFixture, folder: &Path) -> Result<(), String> {
     let data = desk.home().join("data");
     fs::remove_dir_all(&data).map_err(|error| error.to_string())?;
     copy(&folder.join("data"), &data);
@@ -125,7 +125,7 @@ fn mode_of(folder: &Path) -> Result<fs::Permissions, String> {
     Ok(about.permissions())
 }
 
-fn refused(desk: &Desk) -> Result<&'static str, String> {
+fn refused(desk: &CliFixture) -> Result<&'static str, String> {
     let trouble = desk.host().status().map_err(words)?.trouble;
     match trouble.map(|trouble| trouble.reason).as_deref() {
         Some("directory.rolled_back") => Ok("refused"),
@@ -147,7 +147,7 @@ struct Older {
 /// Every older copy is refused. After a repair no one is signed in, and no earlier token works.
 fn of_the_directory(report: &mut Report, reach: Reach) {
     let folder = tempfile::tempdir().expect("a folder");
-    let made = Desk::found(folder.path(), 5).and_then(|desk| {
+    let made = CliFixture::found(folder.path(), 5).and_then(|desk| {
         let copies = (0..reach.cases(3, 50)).map(|_| older(&desk)).collect();
         let copies: Result<Vec<Older>, String> = copies;
         // The original goes on, and its session ends.
@@ -183,7 +183,7 @@ impl Older {
 }
 
 /// A copy of the current directory with a session; the original goes on afterwards.
-fn older(desk: &Desk) -> Result<Older, String> {
+fn older(desk: &CliFixture) -> Result<Older, String> {
     let refreshed = |host: &HostSession, token: &str| {
         let answer = done(host, "token.refresh", json!({ "refresh_token": token }))?;
         Ok::<_, String>(text(&answer, "refresh_token"))
@@ -209,7 +209,7 @@ fn older(desk: &Desk) -> Result<Older, String> {
 }
 
 /// The copy is refused, then repaired; then it accepts nothing from before.
-fn go_on(desk: &Desk, older: &Older) -> Result<&'static str, String> {
+fn go_on(desk: &CliFixture, older: &Older) -> Result<&'static str, String> {
     let host = desk.host();
     let refused = host
         .status()

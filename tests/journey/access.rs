@@ -1,13 +1,13 @@
 //! A person who can do some things, and only those.
 
-use crate::desk::{Desk, PASSWORD};
+use crate::cli_fixture::{CliFixture, PASSWORD};
 use crate::outcome::{FORBIDDEN, NOT_SIGNED_IN, RULE_VIOLATED, WRONG_CREDENTIALS, says};
 
 const MEMBER_PASSWORD: &str = "lighthouse-mussel-kite";
 
 /// A directory in which `mara` has `permissions` and is signed in; `ada` is another person.
-fn with_member(permissions: &[&str]) -> Desk {
-    let desk = Desk::founded();
+fn with_member(permissions: &[&str]) -> CliFixture {
+    let desk = CliFixture::founded();
     desk.run(&["permission", "add", "people.approve_invoice"]).done();
     desk.run(&["user", "add", "ada"]).done();
     desk.add_user("mara", MEMBER_PASSWORD, permissions);
@@ -21,7 +21,7 @@ fn who_may_view_people_may_list_them_and_change_nothing() {
     assert_eq!(desk.json(&["user", "list"])["total"], 3);
     desk.run(&["group", "list"]).done();
     let file = desk.file("dump.json", "[]");
-    let dump = crate::desk::path(&file);
+    let dump = crate::cli_fixture::path(&file);
     for line in [
         &["user", "add", "zoe"] as &[&str],
         &["user", "update", "ada", "--first-name", "Ada"],
@@ -203,7 +203,7 @@ fn everybody_changes_their_own_password_with_the_present_one() {
 
 #[test]
 fn the_last_superuser_stays() {
-    let desk = Desk::founded();
+    let desk = CliFixture::founded();
     desk.run(&["user", "add", "ada"]).done();
     let lines = [
         &["user", "disable", "root"] as &[&str],

@@ -3,14 +3,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::desk::{Desk, PASSPHRASE, PASSWORD, copy, path, private_folder};
+use crate::cli_fixture::{CliFixture, PASSPHRASE, PASSWORD, copy, path, private_folder};
 use crate::keyring::{Keyring, items};
 use crate::outcome::{ROLLED_BACK, says};
 use crate::recovery_kit;
 
 const BACKUP_PASSPHRASE: &str = "barnacle thirteen umbrella";
 
-fn anchor_file(desk: &Desk) -> PathBuf {
+fn anchor_file(desk: &CliFixture) -> PathBuf {
     fn find(folder: &Path) -> Option<PathBuf> {
         let mut paths = fs::read_dir(folder)
             .ok()?
@@ -27,14 +27,14 @@ fn anchor_file(desk: &Desk) -> PathBuf {
 }
 
 /// How many repairs the trail reports.
-fn healings(desk: &Desk) -> usize {
+fn healings(desk: &CliFixture) -> usize {
     let listed = desk.json(&["audit", "list", "--command", "directory.heal"]);
     listed["rows"].as_array().expect("rows").len()
 }
 
 #[test]
 fn a_new_directory_is_anchored_from_the_beginning() {
-    let desk = Desk::founded();
+    let desk = CliFixture::founded();
     assert_eq!(
         desk.json(&["doctor"])["findings"].as_array().map(Vec::len),
         Some(0)
@@ -44,7 +44,7 @@ fn a_new_directory_is_anchored_from_the_beginning() {
 
 #[test]
 fn an_anchor_that_is_gone_or_damaged_is_told_once_and_made_again() {
-    let desk = Desk::founded();
+    let desk = CliFixture::founded();
     let file = anchor_file(&desk);
     fs::remove_file(&file).expect("it goes");
     let doctor = desk.run(&["doctor"]).done();
@@ -68,7 +68,7 @@ fn an_anchor_that_is_gone_or_damaged_is_told_once_and_made_again() {
 
 #[test]
 fn that_nothing_can_be_remembered_is_told_by_the_doctor_each_time_and_not_in_the_trail() {
-    let desk = Desk::founded();
+    let desk = CliFixture::founded();
     let file = anchor_file(&desk);
     fs::remove_file(&file).expect("it goes");
     fs::create_dir_all(file.join("in the way")).expect("a folder");
@@ -81,11 +81,11 @@ fn that_nothing_can_be_remembered_is_told_by_the_doctor_each_time_and_not_in_the
 
 #[test]
 fn an_anchor_that_is_gone_from_the_keychain_is_told_and_made_again() {
-    let mut desk = Desk::without_passphrase();
+    let mut desk = CliFixture::without_passphrase();
     let _keyring = Keyring::unlocked(&mut desk);
     desk.found();
     let is_anchor = |account: &str| account.contains("/anchor-");
-    let anchors = |desk: &Desk| {
+    let anchors = |desk: &CliFixture| {
         let mut accounts = items(desk, "portreeve").into_iter().map(|(account, _)| account);
         accounts.find(|account| is_anchor(account))
     };
@@ -107,7 +107,7 @@ fn an_anchor_that_is_gone_from_the_keychain_is_told_and_made_again() {
 /// Only the manifest says where the key is, and it lies in the folder.
 #[test]
 fn a_place_that_the_key_has_left_lets_no_copy_in_whatever_the_manifest_says() {
-    let mut desk = Desk::without_passphrase();
+    let mut desk = CliFixture::without_passphrase();
     let file = desk.file("passphrase", format!("{PASSPHRASE}\n"));
     desk.set("PORTREEVE_PASSPHRASE_FILE", file);
     let _keyring = Keyring::unlocked(&mut desk);
@@ -158,7 +158,7 @@ fn a_place_that_the_key_has_left_lets_no_copy_in_whatever_the_manifest_says() {
 /// The anchor moves with the key, so no copy opens on the way.
 #[test]
 fn a_key_that_a_kit_brings_elsewhere_takes_what_is_remembered_along() {
-    let mut desk = Desk::without_passphrase();
+    let mut desk = CliFixture::without_passphrase();
     let file = desk.file("passphrase", format!("{PASSPHRASE}\n"));
     desk.set("PORTREEVE_PASSPHRASE_FILE", file);
     let _keyring = Keyring::unlocked(&mut desk);

@@ -2,13 +2,13 @@
 
 use serde_json::json;
 
-use crate::desk::{Desk, PASSWORD, path};
+use crate::cli_fixture::{CliFixture, PASSWORD, path};
 use crate::outcome::{self, INVALID_REQUEST, says};
 use crate::owner::Owner;
 
 #[test]
 fn what_was_done_is_told_with_where_it_came_from_and_can_be_taken_back() {
-    let desk = Desk::founded();
+    let desk = CliFixture::founded();
     desk.run(&["user", "add", "ada"]).done();
     let owner = Owner::start(&desk);
     desk.run(&["user", "disable", "ada"]).done();
@@ -37,7 +37,7 @@ fn what_was_done_is_told_with_where_it_came_from_and_can_be_taken_back() {
 
 #[test]
 fn a_code_that_was_written_down_proves_the_trail_later() {
-    let desk = Desk::founded();
+    let desk = CliFixture::founded();
     let code = desk.run(&["audit", "head"]).done().stdout.trim().to_owned();
     desk.run(&["user", "add", "ada"]).done();
     desk.run(&["audit", "verify"]).done();
@@ -46,13 +46,13 @@ fn a_code_that_was_written_down_proves_the_trail_later() {
     desk.run(&[&["audit", "check"], words.as_slice()].concat()).done();
 
     // Another directory has another trail.
-    let other = Desk::founded();
+    let other = CliFixture::founded();
     other.run(&["audit", "check", &code]).says_no();
 }
 
 #[test]
 fn a_code_that_a_restore_has_made_void_is_not_taken_for_one_that_somebody_changed() {
-    let desk = Desk::founded();
+    let desk = CliFixture::founded();
     desk.file("secret", "barnacle thirteen umbrella");
     desk.run(&["backup", "team.backup", "--passphrase-file", "secret"])
         .done();
@@ -88,7 +88,7 @@ fn a_code_that_a_restore_has_made_void_is_not_taken_for_one_that_somebody_change
 
 #[test]
 fn an_event_that_something_came_in_the_way_of_says_so_where_it_is_shown() {
-    let desk = Desk::founded();
+    let desk = CliFixture::founded();
     desk.run(&["client", "add", "billing"]).done();
     let number = desk.json(&["audit", "head"])["number"].to_string();
     let line = ["audit", "show", &number];
@@ -103,13 +103,13 @@ fn an_event_that_something_came_in_the_way_of_says_so_where_it_is_shown() {
 
 #[test]
 fn a_list_of_nothing_is_not_asked_for() {
-    let outcome = Desk::founded().run(&["audit", "list", "--limit", "0"]);
+    let outcome = CliFixture::founded().run(&["audit", "list", "--limit", "0"]);
     assert_eq!(outcome.code, Some(2), "{outcome}");
 }
 
 #[test]
 fn for_how_long_events_are_kept_is_set_and_told() {
-    let desk = Desk::founded();
+    let desk = CliFixture::founded();
     for days in ["29", "36501", "4294967295"] {
         desk.refuses(&["audit", "keep", "--days", days], outcome::RULE_VIOLATED);
     }
@@ -121,7 +121,7 @@ fn for_how_long_events_are_kept_is_set_and_told() {
 
 #[test]
 fn a_refused_sign_in_is_told_without_what_was_typed() {
-    let desk = Desk::founded();
+    let desk = CliFixture::founded();
     let typed = ["login", "my-secret-password", "--password-stdin"];
     desk.refuses_with(&typed, "wrong", outcome::WRONG_CREDENTIALS);
     let listed = desk.json(&["audit", "list", "--outcome", "refused"]);
@@ -131,7 +131,7 @@ fn a_refused_sign_in_is_told_without_what_was_typed() {
 
 #[test]
 fn undoing_an_import_is_summed_up_unless_asked_for_each() {
-    let desk = Desk::staffed();
+    let desk = CliFixture::staffed();
     let lines = |arguments: &[&str]| desk.run(arguments).done().stdout;
     let short = lines(&["undo", "--dry-run"]);
     assert!(short.lines().count() < 60, "{short}");
@@ -147,7 +147,7 @@ fn undoing_an_import_is_summed_up_unless_asked_for_each() {
 
 #[test]
 fn an_actor_that_there_is_not_is_told_from_one_who_did_nothing() {
-    let desk = Desk::founded();
+    let desk = CliFixture::founded();
     desk.add_user("ada", "lighthouse-mussel-kite", &[]);
     let out = desk.path("events");
     for line in [
@@ -167,7 +167,7 @@ fn an_actor_that_there_is_not_is_told_from_one_who_did_nothing() {
 
 #[test]
 fn a_command_or_target_that_there_is_not_is_refused_and_one_that_is_gone_is_found() {
-    let desk = Desk::founded();
+    let desk = CliFixture::founded();
     for (line, told) in [
         (
             ["audit", "list", "--command", "usr."],
@@ -194,7 +194,7 @@ fn a_command_or_target_that_there_is_not_is_refused_and_one_that_is_gone_is_foun
 
 #[test]
 fn people_are_exported_as_the_table_that_their_list_prints() {
-    let desk = Desk::founded();
+    let desk = CliFixture::founded();
     desk.run(&["user", "add", "ada"]).done();
     let out = desk.path("people.csv");
     desk.run(&["user", "export", "--filter", "ada", "--out", path(&out)])

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::desk::{Desk, INIT, PASSPHRASE, PASSWORD, path};
+use crate::cli_fixture::{CliFixture, INIT, PASSPHRASE, PASSWORD, path};
 use crate::outcome::{
     BACKUP_CUT_SHORT, BACKUP_FOREIGN, BACKUP_UNREADABLE, DIRECTORY_EXISTS, DIRECTORY_IN_USE, FOLDER_SHARED,
     FORBIDDEN, NOT_A_BACKUP, NOT_SIGNED_IN, PASSWORD_REJECTED, ROLLED_BACK, Refusal, TARGET_UNWRITABLE,
@@ -18,8 +18,8 @@ const RECIPIENT: &str = "age1t7rxyev2z3rw82stdlrrepyc39nvn86l5078zqkf5uasdy86jp6
 const IDENTITY: &str = "AGE-SECRET-KEY-1GQ9778VQXMMJVE8SK7J6VT8UJ4HDQAJUVSFCWCM02D8GEWQ72PVQ2Y5J33";
 
 /// A desk with people, an app with a refresh token, and a passphrase for backups.
-fn busy() -> Desk {
-    let desk = Desk::staffed();
+fn busy() -> CliFixture {
+    let desk = CliFixture::staffed();
     desk.file("secret", format!("{SECRET}\n"));
     for line in [
         &["client", "add", "billing"] as &[&str],
@@ -30,20 +30,20 @@ fn busy() -> Desk {
     desk
 }
 
-fn back_up(desk: &Desk) -> PathBuf {
+fn back_up(desk: &CliFixture) -> PathBuf {
     let file = desk.path("team.backup");
     desk.run(&["backup", path(&file), "--passphrase-file", "secret"])
         .done();
     file
 }
 
-fn restore(desk: &Desk, file: &Path, more: &[&str]) -> Value {
+fn restore(desk: &CliFixture, file: &Path, more: &[&str]) -> Value {
     let line = ["restore", path(file), "--passphrase-file", "secret"];
     desk.json(&[&line, more].concat())
 }
 
 /// The state that a restore must keep: without sessions, which end, and without sign-in times.
-fn kept(desk: &Desk) -> Value {
+fn kept(desk: &CliFixture) -> Value {
     let mut state = desk.state();
     for user in state["users"]["rows"].as_array_mut().expect("people") {
         user["last_sign_in_at"] = Value::Null;
@@ -308,7 +308,7 @@ fn every_bad_backup_is_refused_in_its_own_words_and_nothing_is_touched() {
         &["gone cannot be read", "--passphrase-file"],
     );
 
-    let other = Desk::founded();
+    let other = CliFixture::founded();
     other.file("secret", format!("{SECRET}\n"));
     let others = back_up(&other);
     std::fs::copy(others, desk.path("other.backup")).expect("a copy");
@@ -397,7 +397,7 @@ fn no_directory_is_made_where_other_machines_write_and_one_that_is_there_is_warn
     let file = back_up(&desk);
     let old = desk.home().to_owned();
     let dropbox = desk.path("Dropbox");
-    crate::desk::private_folder(&dropbox);
+    crate::cli_fixture::private_folder(&dropbox);
     desk.move_home(dropbox.join("team"));
     let line = ["restore", path(&file), "--passphrase-file", "secret"];
     says(
@@ -429,7 +429,7 @@ fn a_schedule_makes_its_first_backup_at_once_and_that_one_can_be_restored() {
     says(&desk.refuses(&line, TARGET_UNWRITABLE), &[path(&folder)]);
     assert_eq!(desk.json(&["backup", "status"])["schedule"], Value::Null);
 
-    crate::desk::private_folder(&folder);
+    crate::cli_fixture::private_folder(&folder);
     let status = desk.json(&line);
     assert_eq!(
         (&status["schedule"]["keep"], &status["schedule"]["every_days"]),

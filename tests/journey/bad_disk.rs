@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::process::Stdio;
 
-use crate::desk::{Desk, INIT, PASSWORD, path};
+use crate::cli_fixture::{CliFixture, INIT, PASSWORD, path};
 use crate::disk::Disk;
 use crate::outcome::{DISK_FULL, TARGET_UNWRITABLE, says};
 use crate::{dump, tools};
@@ -12,8 +12,8 @@ use crate::{dump, tools};
 const PEOPLE_TOO_MANY: usize = 1500;
 
 /// A directory on a disk of its own.
-fn on(disk: &Disk) -> Desk {
-    let mut desk = Desk::empty();
+fn on(disk: &Disk) -> CliFixture {
+    let mut desk = CliFixture::empty();
     desk.move_home(disk.root().join("home"));
     desk
 }
@@ -90,7 +90,7 @@ fn a_directory_is_not_half_made_on_a_full_disk() {
 #[test]
 fn a_config_is_not_written_to_a_read_only_disk() {
     let mut disk = Disk::new("2m");
-    let desk = Desk::founded();
+    let desk = CliFixture::founded();
     desk.run(&["client", "add", "billing"]).done();
     disk.make_read_only();
     let out = disk.root().join("config.py");
@@ -168,7 +168,7 @@ fn a_repair_that_has_no_room_says_so_and_changes_nothing() {
 
 #[test]
 fn an_answer_that_cannot_be_written_is_an_error_and_one_that_nobody_wants_is_none() {
-    let desk = Desk::founded();
+    let desk = CliFixture::founded();
     let run = |stdout: Stdio, line: &[&str]| {
         let mut command = desk.command(tools::portreeve());
         let child = command.args(line).stdout(stdout).stderr(Stdio::piped()).spawn();

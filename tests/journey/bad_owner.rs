@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::desk::{Desk, PASSWORD};
+use crate::cli_fixture::{CliFixture, PASSWORD};
 use crate::outcome::{DIRECTORY_EXISTS, DIRECTORY_IN_USE, says};
 use crate::owner::Owner;
 
@@ -11,7 +11,7 @@ const PATIENCE: Duration = Duration::from_secs(45);
 
 #[test]
 fn commands_work_through_the_process_that_has_the_directory_open() {
-    let desk = Desk::staffed();
+    let desk = CliFixture::staffed();
     let owner = Owner::start(&desk);
     desk.run(&["user", "add", "ada"]).done();
     desk.run(&["group", "add-member", "Editors", "ada"]).done();
@@ -25,7 +25,7 @@ fn commands_work_through_the_process_that_has_the_directory_open() {
 
 #[test]
 fn what_was_acknowledged_is_there_after_the_owner_is_killed() {
-    let desk = Desk::staffed();
+    let desk = CliFixture::staffed();
     for round in 0..3 {
         let owner = Owner::start(&desk);
         for name in ["ada", "ben", "cleo"] {
@@ -45,7 +45,7 @@ fn what_was_acknowledged_is_there_after_the_owner_is_killed() {
 
 #[test]
 fn a_second_owner_is_refused_and_the_first_goes_on() {
-    let desk = Desk::founded();
+    let desk = CliFixture::founded();
     let _owner = Owner::start(&desk);
     says(
         &desk.refuses(&["serve"], DIRECTORY_IN_USE),
@@ -65,7 +65,7 @@ fn a_second_owner_is_refused_and_the_first_goes_on() {
 
 #[test]
 fn an_owner_that_does_not_answer_is_told_of_and_waited_for_no_longer() {
-    let desk = Desk::founded();
+    let desk = CliFixture::founded();
     let owner = Owner::start(&desk);
     let before = desk.state();
     owner.stop();
@@ -96,7 +96,7 @@ fn an_owner_that_does_not_answer_is_told_of_and_waited_for_no_longer() {
 
 #[test]
 fn commands_at_the_same_moment_all_succeed() {
-    let desk = Desk::founded();
+    let desk = CliFixture::founded();
     let (desk, names) = (&desk, ["ada", "ben", "cleo", "dov"]);
     std::thread::scope(|scope| {
         let adding = names.map(|name| scope.spawn(move || desk.run(&["user", "add", name]).done()));
@@ -110,7 +110,7 @@ fn commands_at_the_same_moment_all_succeed() {
 #[test]
 #[cfg(unix)]
 fn who_signs_in_is_answered_while_another_program_floods_with_made_up_names() {
-    let desk = Desk::founded();
+    let desk = CliFixture::founded();
     let _owner = Owner::start(&desk);
     let socket = desk.home().join("control");
     let ended = std::sync::atomic::AtomicBool::new(false);

@@ -1,12 +1,13 @@
 //! The real libraries of local apps decide whether our configs and tokens are right.
 
+use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, path};
+use crate::cli_fixture::{CliFixture, path};
 use crate::job::forged;
 use crate::owner::Owner;
 use crate::tools;
@@ -19,32 +20,26 @@ pub struct Counterpart {
 }
 
 impl Counterpart {
-    pub fn pyjwt(config: &Path) -> Self {
-        Self::python("pyjwt.py", config, &[])
+    /// Runs the check in the preset's folder. Apps with a user table have `ada` in it.
+    pub fn new(preset: &str, config: &Path) -> Self {
+        Self::with_users(preset, config, &["--user", "ada"])
     }
 
-    fn simplejwt(config: &Path, arguments: &[&str]) -> Self {
-        Self::python("simplejwt.py", config, arguments)
-    }
-
-    fn jose(config: &Path) -> Self {
-        let (script, modules) = (tools::counterpart("jose.mjs"), tools::node_modules());
-        Self::new(&[
-            path(&tools::system("node")),
-            path(&script),
-            path(config),
-            path(&modules),
-        ])
-    }
-
-    fn python(script: &str, config: &Path, arguments: &[&str]) -> Self {
-        let (python, script) = (tools::python(), tools::counterpart(script));
-        Self::new(&[&[path(&python), path(&script), path(config)], arguments].concat())
-    }
-
-    fn new(command: &[&str]) -> Self {
-        let mut process = Command::new(command[0])
-            .args(&command[1..])
+    fn with_users(preset: &str, config: &Path, users: &[&str]) -> Self {
+        let check = tools::check(preset);
+        let (program, variable, folder) = match check.extension().and_then(|end| end.to_str()) {
+            Some("py") => (tools::python(), "PYTHONPATH", tools::counterpart("")),
+            Some("mjs") => (
+                tools::system("node"),
+                "PORTREEVE_NODE_MODULES",
+                tools::node_modules(),
+            ),
+            other => panic!("no program runs a check that ends in {other:?}"),
+        };
+        let mut process = Command::new(program)
+            .args([path(&check), path(config)])
+            .args(users)
+            .env(variable, folder)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -94,27 +89,15 @@ const ALGORITHMS: [&str; 4] = ["RS256", "ES256", "EdDSA", "HS256"];
 const ALG_NONE: &str = "eyJhbGciOiJub25lIiwidHlwIjoiYXQrand0In0";
 
 #[test]
-fn simplejwt_accepts_our_tokens_and_no_forgery() {
-    prove("simplejwt", |config| {
-        Counterpart::simplejwt(config, &["--user", "ada"])
+fn the_app_of_every_preset_accepts_our_tokens_and_no_forgery() {
+    let desk = directory();
+    let presets = presets(&desk);
+    // Each has directories of its own, and most of the time it waits for the app.
+    std::thread::scope(|scope| {
+        for (preset, _) in &presets {
+            scope.spawn(|| prove(preset));
+        }
     });
-}
-
-#[test]
-fn simplejwt_without_a_user_table_accepts_our_tokens_and_no_forgery() {
-    prove("simplejwt-stateless", |config| {
-        Counterpart::simplejwt(config, &[])
-    });
-}
-
-#[test]
-fn pyjwt_accepts_our_tokens_and_no_forgery() {
-    prove("pyjwt", Counterpart::pyjwt);
-}
-
-#[test]
-fn jose_accepts_our_tokens_and_no_forgery() {
-    prove("jose", Counterpart::jose);
 }
 
 #[test]
@@ -122,16 +105,17 @@ fn simplejwt_refuses_somebody_who_was_disabled_in_the_app() {
     let desk = directory();
     let config = export(&desk, "simplejwt", "RS256");
     let token = desk.token("RS256", "ada");
-    Counterpart::simplejwt(&config, &["--user", "ada"]).accepts(&token);
-    Counterpart::simplejwt(&config, &["--inactive-user", "ada"]).refuses(&token, "ada is not active there");
-    Counterpart::simplejwt(&config, &["--user", "somebody"]).refuses(&token, "ada is not known there");
+    let app = |users: &[&str]| Counterpart::with_users("simplejwt", &config, users);
+    app(&["--user", "ada"]).accepts(&token);
+    app(&["--inactive-user", "ada"]).refuses(&token, "ada is not active there");
+    app(&["--user", "somebody"]).refuses(&token, "ada is not known there");
 }
 
 #[test]
 fn an_app_knows_a_new_key_or_secret_once_its_config_is_exported_anew() {
     let desk = directory();
     for client in ["EdDSA", "HS256"] {
-        let mut app = Counterpart::pyjwt(&export(&desk, "pyjwt", client));
+        let mut app = Counterpart::new("pyjwt", &export(&desk, "pyjwt", client));
         let before = desk.token(client, "ada");
         app.accepts(&before);
         if client == "HS256" {
@@ -143,7 +127,7 @@ fn an_app_knows_a_new_key_or_secret_once_its_config_is_exported_anew() {
         let after = desk.token(client, "ada");
         app.refuses(&after, "it does not know what signed it");
         std::fs::remove_file(desk.path(&format!("{client}.py"))).expect("the config goes");
-        let mut app = Counterpart::pyjwt(&export(&desk, "pyjwt", client));
+        let mut app = Counterpart::new("pyjwt", &export(&desk, "pyjwt", client));
         app.accepts(&after);
         if client == "HS256" {
             app.refuses(&before, "its secret was replaced");
@@ -153,12 +137,25 @@ fn an_app_knows_a_new_key_or_secret_once_its_config_is_exported_anew() {
     }
 }
 
+/// The presets and the ending of the file that each writes.
+fn presets(desk: &CliFixture) -> BTreeMap<String, String> {
+    let listed = desk.json(&["client", "presets"]);
+    let text = |preset: &Value, field: &str| preset[field].as_str().expect("a text").to_owned();
+    let rows = listed["presets"].as_array().expect("a list").iter();
+    rows.map(|preset| {
+        let file_name = text(preset, "file_name");
+        let (_, ending) = file_name.rsplit_once('.').expect("an ending");
+        (text(preset, "id"), ending.to_owned())
+    })
+    .collect()
+}
+
 /// Tries one preset with every algorithm.
-fn prove(preset: &str, app: impl Fn(&Path) -> Counterpart) {
+fn prove(preset: &str) {
     let (ours, elsewhere) = (directory(), directory());
     let _owners = (Owner::start(&ours), Owner::start(&elsewhere));
     for algorithm in ALGORITHMS {
-        let mut app = app(&export(&ours, preset, algorithm));
+        let mut app = Counterpart::new(preset, &export(&ours, preset, algorithm));
         let token = ours.token(algorithm, "ada");
         app.accepts(&token);
 
@@ -179,8 +176,8 @@ fn prove(preset: &str, app: impl Fn(&Path) -> Counterpart) {
     }
 }
 
-fn directory() -> Desk {
-    let desk = Desk::founded();
+fn directory() -> CliFixture {
+    let desk = CliFixture::founded();
     let _owner = Owner::start(&desk);
     desk.run(&["user", "add", "ada"]).done();
     for algorithm in ALGORITHMS {
@@ -195,11 +192,8 @@ fn other(algorithm: &str) -> String {
     format!("other-{algorithm}")
 }
 
-fn export(desk: &Desk, preset: &str, client: &str) -> std::path::PathBuf {
-    let file = desk.path(&format!(
-        "{client}{}",
-        if preset == "jose" { ".mjs" } else { ".py" }
-    ));
+fn export(desk: &CliFixture, preset: &str, client: &str) -> std::path::PathBuf {
+    let file = desk.path(&format!("{client}.{}", presets(desk)[preset]));
     let exported = desk.json(&[
         "client",
         "export",

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::desk::{Desk, PASSWORD, copy, path};
+use crate::cli_fixture::{CliFixture, PASSWORD, copy, path};
 use crate::outcome::{
     DAMAGED, DISK_FAILED, KEYCHAIN_ABSENT, NOT_SIGNED_IN, ROLLED_BACK, RULE_VIOLATED, says,
 };
 
-fn journal(desk: &Desk) -> PathBuf {
+fn journal(desk: &CliFixture) -> PathBuf {
     let mut files = fs::read_dir(desk.home().join("data")).expect("the data");
     let is_journal = |path: &PathBuf| {
         path.file_name()
@@ -22,7 +22,7 @@ fn journal(desk: &Desk) -> PathBuf {
 
 #[test]
 fn a_damaged_journal_is_made_again_and_the_doctor_says_so() {
-    let desk = Desk::staffed();
+    let desk = CliFixture::staffed();
     let before = desk.state();
     let journal = journal(&desk);
     let mut bytes = fs::read(&journal).expect("the journal");
@@ -47,7 +47,7 @@ fn a_damaged_journal_is_made_again_and_the_doctor_says_so() {
 
 #[test]
 fn an_older_copy_is_noticed_and_gone_on_from_only_when_somebody_says_so() {
-    let desk = Desk::staffed();
+    let desk = CliFixture::staffed();
     desk.add_user("mallory", "harbour-lantern-seal", &[]);
     let data = desk.home().join("data");
     copy(&data, &desk.path("older"));
@@ -87,7 +87,7 @@ fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 }
 
 /// Replaces the data by an older copy.
-fn roll_back(desk: &Desk) {
+fn roll_back(desk: &CliFixture) {
     let data = desk.home().join("data");
     copy(&data, &desk.path("older"));
     desk.run(&["user", "disable", "user001"]).done();
@@ -97,7 +97,7 @@ fn roll_back(desk: &Desk) {
 
 #[test]
 fn repairing_keeps_the_damaged_directory_as_it_was_to_the_last_byte() {
-    let desk = Desk::staffed();
+    let desk = CliFixture::staffed();
     roll_back(&desk);
     let before = contents(&desk.home().join("data"));
     let repaired = desk.json(&["repair"]);
@@ -108,7 +108,7 @@ fn repairing_keeps_the_damaged_directory_as_it_was_to_the_last_byte() {
 
 #[test]
 fn a_repair_without_a_copy_to_try_on_changes_nothing() {
-    let desk = Desk::staffed();
+    let desk = CliFixture::staffed();
     roll_back(&desk);
     let data = desk.home().join("data");
     let before = contents(&data);
@@ -126,7 +126,7 @@ fn a_repair_without_a_copy_to_try_on_changes_nothing() {
 
 #[test]
 fn data_that_is_gone_is_damage_and_no_first_run() {
-    let desk = Desk::founded();
+    let desk = CliFixture::founded();
     let data = desk.home().join("data");
     for entry in fs::read_dir(&data).expect("the data") {
         let path = entry.expect("an entry").path();
@@ -170,7 +170,7 @@ fn data_that_is_gone_is_damage_and_no_first_run() {
 }
 
 /// The doctor's answer about a directory that does not open.
-fn doctor(desk: &Desk, code: i32) -> serde_json::Value {
+fn doctor(desk: &CliFixture, code: i32) -> serde_json::Value {
     let outcome = desk.run(&["--json", "doctor"]);
     assert_eq!(outcome.code, Some(code), "{outcome}");
     serde_json::from_str(&outcome.stdout).expect("JSON")
@@ -181,7 +181,7 @@ fn hint(finding: &serde_json::Value) -> &str {
 }
 
 /// Asserts that neither a restore nor a repair is advised, although there is a backup.
-fn advises_neither(desk: &Desk, doctor: &serde_json::Value) {
+fn advises_neither(desk: &CliFixture, doctor: &serde_json::Value) {
     let damage = &doctor["damage"];
     assert_eq!(damage["advice"], "neither", "{doctor}");
     assert_eq!(damage["is_tried"], false, "{doctor}");
@@ -191,8 +191,8 @@ fn advises_neither(desk: &Desk, doctor: &serde_json::Value) {
 }
 
 /// A desk with people and a backup.
-fn backed_up() -> Desk {
-    let desk = Desk::staffed();
+fn backed_up() -> CliFixture {
+    let desk = CliFixture::staffed();
     let secret = desk.file("secret", "barnacle thirteen umbrella");
     let file = desk.path("team.backup");
     let line = ["backup", path(&file), "--passphrase-file", path(&secret)];
@@ -268,7 +268,7 @@ fn a_key_file_that_is_gone_is_made_again_from_the_recovery_kit() {
 
 #[test]
 fn a_key_file_of_another_directory_is_told_as_that() {
-    let (desk, other) = (Desk::founded(), Desk::founded());
+    let (desk, other) = (CliFixture::founded(), CliFixture::founded());
     fs::copy(other.home().join("key"), desk.home().join("key")).expect("a copy");
     let status = desk.run(&["status"]).done().to_string();
     says(
@@ -282,7 +282,7 @@ fn a_key_file_of_another_directory_is_told_as_that() {
 
 #[test]
 fn a_file_of_another_directory_is_named_and_taken_out() {
-    let (desk, other) = (backed_up(), Desk::founded());
+    let (desk, other) = (backed_up(), CliFixture::founded());
     let before = desk.state();
     let ours = journal(&desk);
     fs::copy(journal(&other), &ours).expect("a copy");
@@ -319,7 +319,7 @@ fn a_lost_manifest_can_be_written_anew_and_the_backups_are_known_without() {
 /// The last entries are missing from the disk, and the anchor knows how many there were.
 #[test]
 fn the_doctor_tells_what_is_lost_and_which_backup_has_most_of_it() {
-    let desk = Desk::staffed();
+    let desk = CliFixture::staffed();
     let secret = desk.file("secret", "barnacle thirteen umbrella");
     let [early, late] = ["early.backup", "late.backup"].map(|name| desk.path(name));
     let back_up = |file: &Path| {
@@ -388,7 +388,7 @@ fn the_doctor_tells_what_is_lost_and_which_backup_has_most_of_it() {
 
 #[test]
 fn a_copy_restored_elsewhere_leaves_the_past_of_the_original_alone() {
-    let mut desk = Desk::staffed();
+    let mut desk = CliFixture::staffed();
     let original = desk.home().to_owned();
     let secret = desk.file("secret", "barnacle thirteen umbrella");
     let file = desk.path("team.backup");

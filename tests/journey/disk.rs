@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
-use crate::desk::{path, private_folder};
+use crate::cli_fixture::{path, private_folder};
 use crate::tools;
 
 /// A shell in the namespace; it ends when its input ends.

@@ -13,7 +13,7 @@ use portreeve_core::kind::Kind;
 use portreeve_storage::engine::Engine;
 use serde_json::{Value, json};
 
-use crate::desk::{self, Desk, PASSPHRASE, PASSWORD, path, private_folder};
+use crate::cli_fixture::{self, CliFixture, PASSPHRASE, PASSWORD, path, private_folder};
 use crate::{tools, vault};
 
 /// Directory, backup and what was told of them.
@@ -26,7 +26,7 @@ fn a_directory_of_the_first_version_opens_and_shows_what_it_showed() {
     if std::env::var_os("PORTREEVE_WRITE_FIRST_VERSION").is_some() {
         write();
     }
-    let desk = Desk::empty();
+    let desk = CliFixture::empty();
     place(&fixture().join("directory"), desk.home());
     desk.login("root", PASSWORD);
     holds_what_it_held(&desk);
@@ -44,7 +44,7 @@ fn a_directory_of_the_first_version_opens_and_shows_what_it_showed() {
 
 #[test]
 fn a_compacted_directory_of_the_first_version_opens_and_shows_what_it_showed() {
-    let desk = Desk::empty();
+    let desk = CliFixture::empty();
     place(&fixture().join("compacted"), desk.home());
     let data = fs::read_dir(desk.home().join("data")).expect("the data");
     let names = data.map(|entry| entry.expect("an entry").file_name());
@@ -64,7 +64,7 @@ const LATER: [Kind; 3] = [Kind::KitMade, Kind::ConfigExports, Kind::FurtherTarge
 #[test]
 fn the_fixtures_of_the_first_version_have_every_kind_of_record() {
     for name in ["directory", "compacted"] {
-        let desk = Desk::empty();
+        let desk = CliFixture::empty();
         place(&fixture().join(name), desk.home());
         let (engine, _) = vault::open(desk.home());
         let mut kinds = BTreeSet::new();
@@ -77,7 +77,7 @@ fn the_fixtures_of_the_first_version_have_every_kind_of_record() {
 
 #[test]
 fn a_backup_of_the_first_version_is_restored() {
-    let desk = Desk::empty();
+    let desk = CliFixture::empty();
     let backup = fixture().join("backup.age");
     let passphrase = desk.file("backup-passphrase", format!("{PASSPHRASE}\n"));
     let restore = ["restore", path(&backup), "--passphrase-file", path(&passphrase)];
@@ -92,7 +92,7 @@ fn told() -> Value {
     serde_json::from_str(&text).expect("JSON")
 }
 
-fn holds_what_it_held(desk: &Desk) {
+fn holds_what_it_held(desk: &CliFixture) {
     let now = shown(desk);
     is_told(&told()["shown"], &now, "");
     // One password was imported with its hash, the other was set here.
@@ -124,7 +124,7 @@ fn is_told(told: &Value, now: &Value, place: &str) {
 }
 
 /// What the directory shows, without the times that change with each sign-in.
-fn shown(desk: &Desk) -> Value {
+fn shown(desk: &CliFixture) -> Value {
     let mut shown = desk.state();
     for row in shown["users"]["rows"].as_array_mut().expect("people") {
         if let Some(row) = row.as_object_mut() {
@@ -138,7 +138,7 @@ fn shown(desk: &Desk) -> Value {
 
 /// Makes the fixture.
 fn write() {
-    let desk = Desk::staffed();
+    let desk = CliFixture::staffed();
     let run = |line: &str| {
         let words: Vec<&str> = line.split(' ').collect();
         desk.run(&words).done()
@@ -182,7 +182,7 @@ fn write() {
         .done();
     let told = json!({ "undoable": undoable, "shown": shown(&desk) });
     let _ = fs::remove_dir_all(fixture());
-    desk::copy(desk.home(), &fixture().join("directory"));
+    cli_fixture::copy(desk.home(), &fixture().join("directory"));
     for left in ["lock", "control.sock"] {
         let _ = fs::remove_file(fixture().join("directory").join(left));
     }
@@ -194,7 +194,7 @@ fn write() {
 
 /// Makes the compacted one of the other.
 fn write_compacted() {
-    let desk = Desk::empty();
+    let desk = CliFixture::empty();
     place(&fixture().join("directory"), desk.home());
     let (engine, _) = vault::open(desk.home());
     engine.compact().expect("compacted");
@@ -202,7 +202,7 @@ fn write_compacted() {
     // What is in the snapshot is read from it, not from the second copy.
     fs::remove_dir_all(desk.home().join("data/state")).expect("the state");
     let _ = fs::remove_dir_all(fixture().join("compacted"));
-    desk::copy(desk.home(), &fixture().join("compacted"));
+    cli_fixture::copy(desk.home(), &fixture().join("compacted"));
 }
 
 /// Copies a directory for its owner only: version control keeps no permissions.

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use crate::desk::{Desk, path};
+use crate::cli_fixture::{CliFixture, path};
 use crate::outcome::{IMPORT_REJECTED, says};
 use crate::tools;
 
@@ -13,7 +13,7 @@ use crate::tools;
 const KIB_MAX: u64 = 256 << 10;
 
 /// Runs the import with `options`. Returns the most memory that was seen in use meanwhile.
-fn peak_kib(desk: &Desk, file: &std::path::Path, options: &[&str]) -> u64 {
+fn peak_kib(desk: &CliFixture, file: &std::path::Path, options: &[&str]) -> u64 {
     let mut command = desk.command(tools::portreeve());
     command.args(["import", "django", path(file)]).args(options);
     command.stdout(Stdio::null()).stderr(Stdio::null());
@@ -32,7 +32,7 @@ fn peak_kib(desk: &Desk, file: &std::path::Path, options: &[&str]) -> u64 {
 
 #[test]
 fn no_file_takes_more_memory_than_the_bound() {
-    let desk = Desk::founded();
+    let desk = CliFixture::founded();
     let user = |number: usize, more: serde_json::Value| {
         let mut fields = json!({ "username": format!("u{number}"), "password": "" });
         let more = more.as_object().expect("fields").clone();
@@ -87,7 +87,7 @@ fn no_file_takes_more_memory_than_the_bound() {
 
 #[test]
 fn importing_sixty_five_thousand_people_takes_no_more_memory_than_the_bound() {
-    let desk = Desk::founded();
+    let desk = CliFixture::founded();
     let group = |number: usize| json!({ "model": "auth.group", "pk": number, "fields": { "name": format!("group {number}"), "permissions": [] } });
     let person = |number: usize| {
         json!({ "model": "auth.user", "pk": number, "fields": {

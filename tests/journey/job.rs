@@ -5,15 +5,15 @@ use std::process::Stdio;
 
 use serde_json::{Value, json};
 
+use crate::cli_fixture::{CliFixture, path};
 use crate::counterparts::Counterpart;
-use crate::desk::{Desk, path};
 use crate::dump;
 use crate::owner::Owner;
 use crate::tools;
 
 #[test]
 fn two_commands_in_one_pipe_do_not_wait_for_each_other() {
-    let desk = Desk::staffed();
+    let desk = CliFixture::staffed();
     desk.run(&["client", "add", "billing"]).done();
     for _ in 0..5 {
         let mut issue = desk
@@ -37,7 +37,7 @@ fn two_commands_in_one_pipe_do_not_wait_for_each_other() {
 
 #[test]
 fn the_whole_job_from_an_empty_folder_to_a_token_that_an_app_accepts() {
-    let desk = Desk::empty();
+    let desk = CliFixture::empty();
     assert_eq!(desk.json(&["status"])["home"]["state"], "absent");
 
     desk.found();
@@ -105,7 +105,7 @@ fn the_whole_job_from_an_empty_folder_to_a_token_that_an_app_accepts() {
     );
     desk.run_with(&["token", "inspect"], &forged(&token)).says_no();
 
-    let mut app = Counterpart::pyjwt(&config);
+    let mut app = Counterpart::new("pyjwt", &config);
     app.accepts(&token);
     app.refuses(&forged(&token), "one letter of the signature is another");
 
@@ -121,7 +121,7 @@ fn the_whole_job_from_an_empty_folder_to_a_token_that_an_app_accepts() {
 
 #[test]
 fn importing_again_from_either_dump_changes_nothing() {
-    let desk = Desk::staffed();
+    let desk = CliFixture::staffed();
     let before = desk.state();
     for dump in ["dump_pk.json", "dump_natural.json"] {
         let again = desk.import(dump);
@@ -141,7 +141,7 @@ fn importing_again_from_either_dump_changes_nothing() {
 
 #[test]
 fn a_dry_run_tells_what_an_import_would_do_and_does_nothing() {
-    let desk = Desk::founded();
+    let desk = CliFixture::founded();
     let before = desk.state();
     let file = crate::tools::fixture("dump_natural.json");
     let planned = desk.json(&["import", "django", path(&file), "--dry-run"]);
@@ -156,7 +156,7 @@ fn a_dry_run_tells_what_an_import_would_do_and_does_nothing() {
 #[test]
 fn both_dumps_make_the_same_people_groups_and_permissions() {
     let [first, second] = ["dump_pk.json", "dump_natural.json"].map(|dump| {
-        let desk = Desk::founded();
+        let desk = CliFixture::founded();
         desk.import(dump);
         let _owner = Owner::start(&desk);
         (people(&desk), groups(&desk), known_permissions(&desk))
@@ -169,7 +169,7 @@ fn both_dumps_make_the_same_people_groups_and_permissions() {
 
 #[test]
 fn everybody_is_imported_as_the_dump_says() {
-    let desk = Desk::staffed();
+    let desk = CliFixture::staffed();
     let _owner = Owner::start(&desk);
     let people = people(&desk);
     let users = dump::users();
@@ -229,7 +229,7 @@ fn everybody_is_imported_as_the_dump_says() {
 
 #[test]
 fn every_password_of_the_site_verifies_and_is_hashed_anew() {
-    let desk = Desk::staffed();
+    let desk = CliFixture::staffed();
     let _owner = Owner::start(&desk);
     // A busy computer says so (12), and takes it a moment later.
     let check = |login: &str, password: &str| {
@@ -273,7 +273,7 @@ fn every_password_of_the_site_verifies_and_is_hashed_anew() {
 
 #[test]
 fn the_demo_does_the_job_and_leaves_nothing_behind() {
-    let desk = Desk::empty();
+    let desk = CliFixture::empty();
     let shown = desk.json(&["demo"]);
     assert_eq!(
         (&shown["token_accepted"], &shown["forgery_refused"]),
@@ -298,7 +298,7 @@ pub fn forged(token: &str) -> String {
 }
 
 /// A person's permissions, each with the groups that give it.
-fn permissions(desk: &Desk, login: &str) -> BTreeMap<String, Value> {
+fn permissions(desk: &CliFixture, login: &str) -> BTreeMap<String, Value> {
     let shown = desk.json(&["user", "show", login]);
     let through = |held: &Value| {
         let paths = held["paths"].as_array().into_iter().flatten();
@@ -318,7 +318,7 @@ fn permissions(desk: &Desk, login: &str) -> BTreeMap<String, Value> {
 }
 
 /// All imported people by username, without values that differ from directory to directory.
-fn people(desk: &Desk) -> BTreeMap<String, Value> {
+fn people(desk: &CliFixture) -> BTreeMap<String, Value> {
     let listed = desk.json(&["user", "list"]);
     let rows = listed["rows"]
         .as_array()
@@ -348,7 +348,7 @@ fn is_granted_directly(login: &str) -> bool {
 }
 
 /// Each group with its permissions.
-fn groups(desk: &Desk) -> BTreeMap<String, Value> {
+fn groups(desk: &CliFixture) -> BTreeMap<String, Value> {
     let listed = desk.json(&["group", "list"]);
     let listed = listed["groups"].as_array().expect("groups").iter();
     listed
@@ -362,7 +362,7 @@ fn groups(desk: &Desk) -> BTreeMap<String, Value> {
 }
 
 /// Each permission with its label, how many hold it directly, and the groups that grant it.
-fn known_permissions(desk: &Desk) -> BTreeMap<String, Value> {
+fn known_permissions(desk: &CliFixture) -> BTreeMap<String, Value> {
     let listed = desk.json(&["permission", "list"]);
     let listed = listed["permissions"].as_array().expect("permissions").iter();
     let known = |row: &Value| json!([row["label"], row["direct_holders"], sorted(&row["groups"], name)]);

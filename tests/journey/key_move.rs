@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::desk::{Desk, PASSPHRASE, PASSWORD, copy, private_folder};
+use crate::cli_fixture::{CliFixture, PASSPHRASE, PASSWORD, copy, private_folder};
 use crate::keyring::{Keyring, items};
 use crate::outcome::{DAMAGED, FORBIDDEN, KEYCHAIN_ABSENT, ROLLED_BACK, RULE_VIOLATED, says};
 use crate::owner::Owner;
@@ -11,14 +11,14 @@ const TO_FILE: [&str; 4] = ["key", "move", "--to", "passphrase-file"];
 const TO_KEYCHAIN: [&str; 4] = ["key", "move", "--to", "os-keychain"];
 
 /// A desk with a keychain, and with a passphrase for a key file.
-fn desk_with_both() -> Desk {
-    let mut desk = Desk::without_passphrase();
+fn desk_with_both() -> CliFixture {
+    let mut desk = CliFixture::without_passphrase();
     let file = desk.file("passphrase", format!("{PASSPHRASE}\n"));
     desk.set("PORTREEVE_PASSPHRASE_FILE", file);
     desk
 }
 
-fn location(desk: &Desk) -> String {
+fn location(desk: &CliFixture) -> String {
     let status = desk.json(&["status"]);
     assert_eq!(
         status["home"]["state"], "signed_in",
@@ -31,7 +31,7 @@ fn location(desk: &Desk) -> String {
 }
 
 /// The number of Portreeve's accounts in the keychain, without anchors.
-fn in_keychain(desk: &Desk) -> usize {
+fn in_keychain(desk: &CliFixture) -> usize {
     let items = items(desk, "portreeve");
     items
         .iter()

@@ -1,12 +1,12 @@
 //! The key in the real OS keychain.
 
-use crate::desk::{Desk, INIT, PASSWORD};
+use crate::cli_fixture::{CliFixture, INIT, PASSWORD};
 use crate::keyring::{Keyring, items};
 use crate::outcome::{KEYCHAIN_ABSENT, KEYCHAIN_LOCKED, says};
 
 #[test]
 fn the_key_is_in_the_os_keychain_and_nothing_readable_in_the_folder() {
-    let mut desk = Desk::without_passphrase();
+    let mut desk = CliFixture::without_passphrase();
     let _keyring = Keyring::unlocked(&mut desk);
     desk.found();
     let status = desk.json(&["status"]);
@@ -71,7 +71,7 @@ fn the_key_is_in_the_os_keychain_and_nothing_readable_in_the_folder() {
 
 #[test]
 fn signing_out_takes_the_session_out_of_the_keychain() {
-    let mut desk = Desk::without_passphrase();
+    let mut desk = CliFixture::without_passphrase();
     let _keyring = Keyring::unlocked(&mut desk);
     desk.found();
     desk.run(&["logout"]).done();
@@ -88,7 +88,7 @@ fn signing_out_takes_the_session_out_of_the_keychain() {
 
 #[test]
 fn a_locked_keychain_is_told_from_an_absent_one_and_nothing_changes() {
-    let mut desk = Desk::without_passphrase();
+    let mut desk = CliFixture::without_passphrase();
     let keyring = Keyring::unlocked(&mut desk);
     desk.found();
     keyring.end(&mut desk);
@@ -125,7 +125,7 @@ fn a_locked_keychain_is_told_from_an_absent_one_and_nothing_changes() {
 
 #[test]
 fn without_a_keychain_init_makes_nothing_and_names_the_other_way() {
-    let desk = Desk::without_passphrase();
+    let desk = CliFixture::without_passphrase();
     says(
         &desk.refuses_with(&INIT, PASSWORD, KEYCHAIN_ABSENT),
         &["passphrase file"],
@@ -136,7 +136,7 @@ fn without_a_keychain_init_makes_nothing_and_names_the_other_way() {
 
 #[test]
 fn a_keyring_that_never_was_is_not_called_locked() {
-    let mut desk = Desk::without_passphrase();
+    let mut desk = CliFixture::without_passphrase();
     let _keyring = Keyring::locked(&mut desk);
     let words = desk.refuses_with(&INIT, PASSWORD, KEYCHAIN_LOCKED);
     says(&words, &["no keyring yet", "--key passphrase-file"]);

@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
-use crate::desk::Desk;
+use crate::cli_fixture::CliFixture;
 use crate::tools;
 
 /// Unlocks its login keyring with an invented password.
@@ -19,16 +19,16 @@ pub struct Keyring {
 
 impl Keyring {
     /// Starts it unlocked for `desk`.
-    pub fn unlocked(desk: &mut Desk) -> Self {
+    pub fn unlocked(desk: &mut CliFixture) -> Self {
         Self::start(desk, UNLOCKED)
     }
 
     /// Starts it locked for `desk`; the keyring's files may exist from an unlocked one.
-    pub fn locked(desk: &mut Desk) -> Self {
+    pub fn locked(desk: &mut CliFixture) -> Self {
         Self::start(desk, LOCKED)
     }
 
-    fn start(desk: &mut Desk, daemon: &str) -> Self {
+    fn start(desk: &mut CliFixture, daemon: &str) -> Self {
         for program in ["gnome-keyring-daemon", "gdbus", "secret-tool"] {
             tools::system(program);
         }
@@ -59,7 +59,7 @@ impl Keyring {
     }
 
     /// Ends it, and waits for its end.
-    pub fn end(mut self, desk: &mut Desk) {
+    pub fn end(mut self, desk: &mut CliFixture) {
         self.quit();
         desk.unset("DBUS_SESSION_BUS_ADDRESS");
     }
@@ -77,7 +77,7 @@ impl Drop for Keyring {
 }
 
 /// The account and secret of each item that secret-tool finds for this service.
-pub fn items(desk: &Desk, service: &str) -> Vec<(String, String)> {
+pub fn items(desk: &CliFixture, service: &str) -> Vec<(String, String)> {
     let mut command: Command = desk.command(tools::system("secret-tool"));
     let output = crate::process::run(
         command.args(["search", "--all", "--unlock", "service", service]),

@@ -12,9 +12,9 @@ mod bad_disk;
 mod bad_input;
 #[cfg(unix)]
 mod bad_owner;
+mod cli_fixture;
 mod counterparts;
 mod damage;
-mod desk;
 #[cfg(target_os = "linux")]
 mod disk;
 mod dump;

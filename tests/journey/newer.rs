@@ -11,13 +11,13 @@ use portreeve_storage::engine::{Engine, Op};
 use serde_json::{Value, json};
 use sha2::Sha256;
 
-use crate::desk::{Desk, INIT, PASSPHRASE, PASSWORD, path};
+use crate::cli_fixture::{CliFixture, INIT, PASSPHRASE, PASSWORD, path};
 use crate::outcome::{DAMAGED, says};
 use crate::vault;
 
 #[test]
 fn an_older_program_refuses_a_directory_for_newer_ones_and_changes_nothing() {
-    let desk = Desk::staffed();
+    let desk = CliFixture::staffed();
     let backup = desk.path("before.age");
     let passphrase = desk.file("backup-passphrase", format!("{PASSPHRASE}\n"));
     let manifest = desk.home().join("directory.json");
@@ -60,7 +60,7 @@ fn an_older_program_refuses_a_directory_for_newer_ones_and_changes_nothing() {
 
 #[test]
 fn a_newer_record_is_refused_where_it_is_needed_and_is_called_neither_damaged_nor_lost() {
-    let desk = Desk::staffed();
+    let desk = CliFixture::staffed();
     let key = portreeve_storage::prefix(Kind::BackupSchedule).to_vec();
     let (engine, root_key) = vault::open(desk.home());
     let newer = sealed_as_version(2, &root_key, &key);

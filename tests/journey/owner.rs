@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader};
 use std::process::{Child, ChildStderr, Stdio};
 
-use crate::desk::Desk;
+use crate::cli_fixture::CliFixture;
 use crate::tools;
 
 /// Ends with the test.
@@ -15,7 +15,7 @@ pub struct Owner {
 
 impl Owner {
     /// Starts it, and waits until it says that the directory is open.
-    pub fn start(desk: &Desk) -> Self {
+    pub fn start(desk: &CliFixture) -> Self {
         let mut command = desk.command(tools::portreeve());
         command
             .arg("serve")

@@ -2,13 +2,13 @@
 
 use std::path::PathBuf;
 
-use crate::desk::{Desk, PASSWORD, path};
+use crate::cli_fixture::{CliFixture, PASSWORD, path};
 use crate::outcome::{FORBIDDEN, PROOF_NEEDED, SHARE_REJECTED, TARGET_UNWRITABLE, WRONG_CREDENTIALS, says};
 
 /// Makes a kit. Returns its pages.
-pub fn kit(desk: &Desk, folder: &str) -> Vec<PathBuf> {
+pub fn kit(desk: &CliFixture, folder: &str) -> Vec<PathBuf> {
     let folder = desk.path(folder);
-    crate::desk::private_folder(&folder);
+    crate::cli_fixture::private_folder(&folder);
     let line = [
         "--json",
         "recovery-kit",
@@ -42,7 +42,7 @@ pub fn words(page: &PathBuf) -> String {
 
 #[test]
 fn two_pages_bring_a_lost_key_back() {
-    let desk = Desk::staffed();
+    let desk = CliFixture::staffed();
     let pages = kit(&desk, "kit");
     assert_eq!(pages.len(), 3);
     let before = desk.json(&["user", "list"])["total"].clone();
@@ -75,7 +75,7 @@ fn two_pages_bring_a_lost_key_back() {
 
 #[test]
 fn a_page_says_what_it_is_and_only_its_owner_can_read_it() {
-    let desk = Desk::founded();
+    let desk = CliFixture::founded();
     let id = desk.json(&["status"])["directory"]["id"]
         .as_str()
         .expect("an id")
@@ -95,7 +95,7 @@ fn a_page_says_what_it_is_and_only_its_owner_can_read_it() {
 
 #[test]
 fn the_folder_of_the_pages_is_made_for_its_owner_only_and_pages_that_are_there_stay() {
-    let desk = Desk::founded();
+    let desk = CliFixture::founded();
     let create = |folder| ["recovery-kit", "create", "--out", folder, "--password-stdin"];
     desk.refuses_with(&create("nowhere/kit"), PASSWORD, TARGET_UNWRITABLE);
     let inside = desk.home().join("kit");
@@ -124,7 +124,7 @@ fn the_folder_of_the_pages_is_made_for_its_owner_only_and_pages_that_are_there_s
 
 #[test]
 fn a_kit_takes_a_password_where_nobody_can_be_asked_too() {
-    let desk = Desk::founded();
+    let desk = CliFixture::founded();
     let folder = desk.path("kit");
     // A fresh sign-in is not enough.
     desk.login("root", PASSWORD);
@@ -135,7 +135,7 @@ fn a_kit_takes_a_password_where_nobody_can_be_asked_too() {
 
 #[test]
 fn a_wrong_word_is_named_and_nothing_is_touched() {
-    let desk = Desk::founded();
+    let desk = CliFixture::founded();
     let (pages, others) = (kit(&desk, "kit"), kit(&desk, "later"));
     let [one, two] = [words(&pages[0]), words(&pages[1])];
     let before = desk.files();
@@ -161,7 +161,7 @@ fn a_wrong_word_is_named_and_nothing_is_touched() {
     refused(format!("{one}\n{}", words(&others[1])), &["different kits"]);
     refused(one.clone(), &["66 words, not 33"]);
 
-    let stranger = Desk::founded();
+    let stranger = CliFixture::founded();
     let theirs = kit(&stranger, "kit");
     refused(
         format!("{}\n{}", words(&theirs[0]), words(&theirs[1])),
@@ -172,7 +172,7 @@ fn a_wrong_word_is_named_and_nothing_is_touched() {
 
 #[test]
 fn a_kit_takes_a_superuser_and_their_password() {
-    let desk = Desk::founded();
+    let desk = CliFixture::founded();
     let line = [
         "recovery-kit",
         "create",

@@ -2,13 +2,13 @@
 
 use serde_json::json;
 
-use crate::desk::Desk;
+use crate::cli_fixture::CliFixture;
 
 /// The exit code for a name that does not exist.
 const NOT_FOUND: i32 = 7;
 
-fn office() -> Desk {
-    let desk = Desk::founded();
+fn office() -> CliFixture {
+    let desk = CliFixture::founded();
     desk.run(&["user", "add", "ada"]).done();
     desk.run(&["user", "add", "bob"]).done();
     desk

@@ -1,13 +1,13 @@
 //! `--out -`: a file's contents go to standard output, if the command writes only one file.
 
-use crate::desk::Desk;
+use crate::cli_fixture::CliFixture;
 
 /// The exit code of an invalid request.
 const INVALID_REQUEST: i32 = 3;
 
 #[test]
 fn a_dash_is_standard_output_with_the_file_and_nothing_more() {
-    let desk = Desk::founded();
+    let desk = CliFixture::founded();
     desk.run(&["client", "add", "Wiki", "--alg", "HS256"]).done();
     let export = |out: &str| {
         desk.run(&["client", "export", "Wiki", "--preset", "pyjwt", "--out", out])
@@ -44,7 +44,7 @@ fn a_dash_is_standard_output_with_the_file_and_nothing_more() {
 
 #[test]
 fn what_standard_output_cannot_take_refuses_a_dash_and_writes_nothing() {
-    let desk = Desk::founded();
+    let desk = CliFixture::founded();
     desk.file("secret", "barnacle thirteen umbrella");
     let passphrase = ["--passphrase-file", "secret"];
     let events = desk.json(&["audit", "head"])["number"].clone();

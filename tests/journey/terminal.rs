@@ -10,7 +10,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{LocalModes, tcgetattr};
 
-use crate::desk::Desk;
+use crate::cli_fixture::CliFixture;
 use crate::{process, tools};
 
 /// The time between two looks at the terminal.
@@ -43,7 +43,7 @@ enum End {
 
 #[test]
 fn a_terminal_shows_what_is_typed_again_after_a_password_prompt_is_broken_off() {
-    let desk = Desk::founded();
+    let desk = CliFixture::founded();
     for (end, signal) in [(End::CtrlC, Signal::INT), (End::Terminated, Signal::TERM)] {
         let (mut typing, program) = terminal();
         assert!(shows_what_is_typed(&program));

@@ -44,6 +44,16 @@ pub fn counterpart(name: &str) -> PathBuf {
     root().join("tests/counterparts").join(name)
 }
 
+/// The check of a preset: `check.py` or the like, in the folder called by the first word of the preset's id.
+pub fn check(preset: &str) -> PathBuf {
+    let presets = root().join("src-tauri/crates/exchange/src/preset");
+    let folder = presets.join(preset.split('-').next().unwrap_or(preset));
+    let files = std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut files = files.map(|file| file.expect("an entry").path());
+    let check = files.find(|file| file.file_stem().is_some_and(|name| name == "check"));
+    check.unwrap_or_else(|| panic!("{} has no check", folder.display()))
+}
+
 /// A file of the real Django site.
 pub fn fixture(name: &str) -> PathBuf {
     required(root().join("tests/fixtures/django").join(name), "a fixture")

@@ -12,7 +12,7 @@ use portreeve_storage::engine::{JournaledEngine, Place};
 use portreeve_testkit::SeededEntropy;
 use serde_json::Value;
 
-use crate::desk::PASSPHRASE;
+use crate::cli_fixture::PASSPHRASE;
 
 /// The engine of the directory in `home`, and its root key.
 pub fn open(home: &Path) -> (JournaledEngine, SecretBytes) {

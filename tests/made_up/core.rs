@@ -2,8 +2,8 @@
 
 use crate::irreversible::Irreversible;
 use crate::kind::Kind;
-use crate::stored::{Field, Names, Stored, fields};
-use crate::target::{Target, TargetKind};
+use crate::stored::{Field, Stored, UniqueName, fields};
+use crate::target::{Names, Target, TargetKind};
 
 /// A widget.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,10 @@ impl Stored for Widget {
 
     fn id(&self) -> String {
         self.name.clone()
+    }
+
+    fn names(&self) -> Vec<UniqueName> {
+        Vec::new()
     }
 
     fn target(name: &String, _: Option<&Self>, _: &dyn Names) -> Option<Target> {

@@ -178,8 +178,7 @@ async fn local_app(window: &Window, pictures: &Pictures, config: &Path) {
     window.go_to("Apps").await;
     pictures.take(window, "apps-empty").await;
     window.press("Add app").await;
-    window.fill("App name", "billing").await;
-    window.press("Create app").await;
+    window.fill("App name", &format!("billing{}", Key::Enter)).await;
     window.heading("What the token says").await;
     window.region("Decoded token", "\"aud\": \"billing\"").await;
     window
@@ -210,7 +209,7 @@ async fn lock(window: &Window, pictures: &Pictures) {
 /// The trail so far, and the preview of one change's undo.
 async fn activity(window: &Window, pictures: &Pictures) {
     window.go_to("Activity").await;
-    window.sees("unbroken since").await;
+    window.sees("complete and unchanged since").await;
     pictures.take(window, "activity").await;
     window
         .open_row(&format!("{ADMIN} added {NEW_EDITOR} to Editors"))
@@ -276,7 +275,7 @@ async fn settings(window: &Window, pictures: &Pictures) {
 async fn sign_in(window: &Window, pictures: &Pictures) {
     window.keys(&chord(Key::Control, 'k')).await;
     window.pick("Search actions", "sign out", "Sign out").await;
-    window.heading("Sign in to Portreeve").await;
+    window.heading("Sign in to Acme").await;
     pictures.take(window, "sign-in").await;
     window.fill("Password", PASSWORD).await;
     window.press("Sign in").await;

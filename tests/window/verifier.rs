@@ -17,8 +17,10 @@ pub enum Verdict {
 /// Passes the token to an app that uses the exported config.
 pub fn verify(config: &Path, user: &str, token: &str) -> Verdict {
     let python = std::env::var_os("PORTREEVE_PYTHON").expect("PORTREEVE_PYTHON names an interpreter");
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/counterparts/simplejwt.py");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let script = root.join("src-tauri/crates/exchange/src/preset/simplejwt/check.py");
     let mut command = Command::new(python);
+    command.env("PYTHONPATH", root.join("tests/counterparts"));
     command.arg(script).arg(config).args(["--user", user]);
     let (code, out, complaint) = run(&mut command, &json!(token).to_string());
     assert_eq!(code, Some(0), "the app is broken: {complaint}");

@@ -103,6 +103,8 @@ import type {
   UserRequest,
   UserRow,
   UserUpdateRequest,
+  WholePathRequest,
+  WholePathResponse,
   WireSecret,
 } from "./wire";
 
@@ -178,7 +180,7 @@ export interface Commands {
   "audit.prune": { request: AuditPruneRequest; response: AuditPruneResponse };
   "undo.preview": { request: UndoRequest; response: UndoPreview };
   "undo.apply": { request: UndoRequest; response: UndoResponse };
-  "import.django": { request: ImportRequest; response: ImportResponse };
+  "import.people": { request: ImportRequest; response: ImportResponse };
   "backup.create": { request: BackupCreateRequest; response: BackupCreateResponse };
   "backup.verify": { request: BackupVerifyRequest; response: BackupVerifyResponse };
   "backup.schedule": { request: BackupScheduleRequest; response: BackupStatusResponse };
@@ -199,6 +201,7 @@ export interface HostCalls {
   "restore_key": { request: RestoreKeyRequest; response: HomeStatus };
   "sign_in": { request: HostSignInRequest; response: HomeStatus };
   "sign_out": { request: Nothing; response: HomeStatus };
+  "whole_path": { request: WholePathRequest; response: WholePathResponse };
   "lock": { request: Nothing; response: HomeStatus };
   "unlock": { request: UnlockRequest; response: HomeStatus };
 }
@@ -322,7 +325,7 @@ export const COMMAND_NEEDS: Record<keyof Commands, OwnPermission | "superuser" |
   "audit.prune": "portreeve.prune_audit",
   "undo.preview": null,
   "undo.apply": null,
-  "import.django": "portreeve.import_directory",
+  "import.people": "portreeve.import_directory",
   "backup.create": "superuser",
   "backup.verify": "superuser",
   "backup.schedule": "superuser",

@@ -68,7 +68,7 @@ export type AuditExportRequest = {
 /**
  * Absolute path of the file; if absent, the answer contains the events, fewer of them.
  */
-path?: string | null, 
+path?: FilePath | null, 
 /**
  * The format of the file.
  */
@@ -459,7 +459,7 @@ export type BackupCreateRequest = {
 /**
  * The file to write.
  */
-path: string, 
+path: FilePath, 
 /**
  * Whether an existing file may be replaced.
  */
@@ -548,7 +548,7 @@ export type BackupScheduleRequest = {
 /**
  * An existing folder.
  */
-folder: string, 
+folder: FilePath, 
 /**
  * The interval in days.
  */
@@ -627,7 +627,7 @@ export type BackupVerifyRequest = {
 /**
  * The backup.
  */
-path: string, 
+path: FilePath, 
 /**
  * Its passphrase.
  */
@@ -688,7 +688,7 @@ refresh_secs?: number | null, };
  */
 export type ClientExportRow = { 
 /**
- * When.
+ * When it was exported.
  */
 at: string, 
 /**
@@ -862,7 +862,7 @@ preset: string,
 /**
  * Absolute path of the file; if absent, the answer contains the config.
  */
-path?: string | null, 
+path?: FilePath | null, 
 /**
  * Whether an existing file may be replaced.
  */
@@ -939,7 +939,7 @@ client: string,
 /**
  * Absolute path of the saved config.
  */
-path: string, };
+path: FilePath, };
 
 /**
  * The result of the test.
@@ -1178,6 +1178,12 @@ export type ErrorClass = "invalid_request" | "not_signed_in" | "wrong_credential
  * What has changed since a config was exported.
  */
 export type ExportOutdated = "algorithm" | "key" | "audience" | "issuer";
+
+/**
+ * A whole path: the process that uses it has a working folder of its own, which the person does not know. `~` is their
+ * home folder.
+ */
+export type FilePath = string;
 
 /**
  * What was done about a fault.
@@ -1504,13 +1510,17 @@ old: string,
 new?: string | null, };
 
 /**
- * Imports a Django dump.
+ * Imports a file of another program.
  */
 export type ImportRequest = { 
 /**
  * Absolute path of the file.
  */
-path: string, 
+path: FilePath, 
+/**
+ * The importer that reads it; `django` when absent.
+ */
+format?: string | null, 
 /**
  * Only shows what would happen.
  */
@@ -1676,7 +1686,7 @@ gains: Array<string>, };
  */
 export type ImportSkipped = { 
 /**
- * The Django model, for example `people.profile`.
+ * The model, for example `people.profile`.
  */
 model: string, 
 /**
@@ -1836,7 +1846,7 @@ bytes: number, };
  */
 export type LeftOutCount = { 
 /**
- * Why.
+ * The reason.
  */
 why: LeftOutWhy, 
 /**
@@ -2118,7 +2128,7 @@ export type RecoveryKitRequest = {
 /**
  * An existing folder for the pages; without it the answer contains the shares.
  */
-folder?: string | null, 
+folder?: FilePath | null, 
 /**
  * The caller's password, again.
  */
@@ -2182,7 +2192,7 @@ export type RestoreRequest = {
 /**
  * The backup.
  */
-path: string, 
+path: FilePath, 
 /**
  * Its passphrase.
  */
@@ -2684,11 +2694,11 @@ group: string, };
  */
 export type UserChangeManyRequest = { 
 /**
- * To whom.
+ * The people whom it changes.
  */
 whom: UserSelection, 
 /**
- * What.
+ * What happens to each of them.
  */
 act: UserAct, 
 /**
@@ -2829,7 +2839,7 @@ export type UserExportRequest = {
 /**
  * Absolute path of the file.
  */
-path: string, 
+path: FilePath, 
 /**
  * The filter language of the list.
  */
@@ -3073,6 +3083,24 @@ is_superuser?: boolean | null, };
  * The ways on from a directory that does not open.
  */
 export type WayOn = "restore" | "repair" | "unknown" | "neither";
+
+/**
+ * Asks which whole path a typed one means.
+ */
+export type WholePathRequest = { 
+/**
+ * As typed.
+ */
+typed: string, };
+
+/**
+ * A whole path.
+ */
+export type WholePathResponse = { 
+/**
+ * From the root of the disk.
+ */
+path: FilePath, };
 
 /**
  * A password in a request, or a token in an answer to the person who asked for it.

@@ -72,7 +72,7 @@ export const EVENT_NAMES = [
   "audit.prune",
   "undo.preview",
   "undo.apply",
-  "import.django",
+  "import.people",
   "backup.create",
   "backup.verify",
   "backup.schedule",

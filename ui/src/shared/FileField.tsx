@@ -1,7 +1,11 @@
 import { Button, TextInput } from "@mantine/core";
-import type { ReactNode } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import type { CommandError, WholePathResponse } from "@/bindings/wire";
 import { useHost } from "@/host/context";
+import { toCommandError } from "@/host/host";
 import { ErrorNote } from "./ErrorNote";
+import { FieldError } from "./FieldError";
 import classes from "./FileField.module.css";
 import { useTask } from "./query";
 
@@ -22,10 +26,26 @@ interface FileFieldProps {
   autoFocus?: boolean;
 }
 
-/** The path of a file or folder, typed or chosen. */
-export function FileField({ value, onChange, suggestedName, isFolder, onChosen, ...input }: FileFieldProps) {
+/** Which file a typed path means, once the host has said. */
+function useWholePath(typed: string): { path?: string; error: CommandError | null } {
+  const host = useHost();
+  const { data, error } = useQuery<WholePathResponse, CommandError>({
+    queryKey: ["whole_path", typed],
+    queryFn: () =>
+      host.ask("whole_path", { typed }).catch((thrown) => {
+        throw toCommandError(thrown);
+      }),
+    enabled: typed !== "",
+  });
+  return { path: data?.path, error };
+}
+
+/** The path of a file or folder, typed or chosen. It shows the whole path of one that begins with `~`. */
+export function FileField({ value, onChange, suggestedName, isFolder, onChosen, error, ...input }: FileFieldProps) {
   const host = useHost();
   const task = useTask();
+  const [isLeft, setLeft] = useState(false);
+  const whole = useWholePath(value);
 
   function pick() {
     if (isFolder) return host.pickFolder();
@@ -46,7 +66,10 @@ export function FileField({ value, onChange, suggestedName, isFolder, onChosen, 
       <TextInput
         {...input}
         value={value}
+        error={error ?? (isLeft && whole.error ? <FieldError error={whole.error} /> : null)}
         onChange={(event) => onChange(event.currentTarget.value)}
+        onFocus={() => setLeft(false)}
+        onBlur={() => setLeft(true)}
         spellCheck={false}
         classNames={{ input: "mono" }}
         inputContainer={(field) => (
@@ -56,6 +79,7 @@ export function FileField({ value, onChange, suggestedName, isFolder, onChosen, 
           </div>
         )}
       />
+      {whole.path !== undefined && whole.path !== value && <p className="mono dim">{whole.path}</p>}
       <ErrorNote error={task.error} />
     </>
   );

@@ -17,7 +17,7 @@ export function NextStep() {
           <strong>Next:</strong> bring your people in.
         </p>
         <div className={classes.acts}>
-          <ActButton command="import.django" size="compact-sm" onClick={() => void navigate({ to: "/data/import" })}>
+          <ActButton command="import.people" size="compact-sm" onClick={() => void navigate({ to: "/data/import" })}>
             Import people
           </ActButton>
           <ActButton

@@ -83,7 +83,7 @@ export function PeopleView() {
           <ActButton command="user.export" onClick={() => setOpen("export")}>
             Export…
           </ActButton>
-          <ActButton command="import.django" onClick={() => void navigate({ to: "/data/import" })}>
+          <ActButton command="import.people" onClick={() => void navigate({ to: "/data/import" })}>
             Import
           </ActButton>
           <ActButton command="user.create" variant="filled" onClick={add}>

@@ -46,7 +46,7 @@ it("opens an event with each field before and after, shows what undoing changes,
   const undone = await screen.findByRole("list", { name: "What undoing changes" });
   expect(undone.textContent).toContain("before: people.view_profile");
   expect((await axe.run(document.body, RULES)).violations).toEqual([]);
-  await user.click(await screen.findByRole("button", { name: "Undo it" }));
+  await user.click(await screen.findByRole("button", { name: "Undo" }));
   await screen.findByText("Undone by event", { exact: false });
   expect((await host.call("group.show", { group: "Viewers" })).permissions).toEqual(["people.view_invoice"]);
   // The undo is an event as well.
@@ -130,9 +130,9 @@ it("says whether the trail is unbroken, and where it is not", async () => {
     },
   });
   const events = figure(await eventsOf(host));
-  await screen.findByText(new RegExp(`^${events} events, unbroken since`));
+  await screen.findByText(new RegExp(`^${events} events, complete and unchanged since`));
   isEdited = true;
-  await user.click(await screen.findByRole("button", { name: "Verify now" }));
+  await user.click(await screen.findByRole("button", { name: "Check now" }));
   await screen.findByText(/^Broken: event 812 is not what was written/);
 });
 
@@ -169,12 +169,12 @@ it("prints the checkpoint on a sheet of its own", async () => {
 
 it("removes old events when asked, and proves the rest", async () => {
   const { host, user } = await openWindow("/activity/events");
-  await screen.findByText(/events, unbroken since/);
+  await screen.findByText(/events, complete and unchanged since/);
   await user.click(await screen.findByRole("button", { name: "Remove old events…" }));
-  const days = await screen.findByLabelText("Older than, in days");
+  const days = await screen.findByLabelText("Older than (days)");
   await user.clear(days);
   await user.type(days, "29");
-  await screen.findByText("A number of days, at least 30");
+  await screen.findByText("Enter a whole number of days, at least 30.");
   expect(screen.getByRole("button", { name: "Remove" })).toHaveProperty("disabled", true);
   await user.clear(days);
   await user.type(days, "100");
@@ -185,7 +185,7 @@ it("removes old events when asked, and proves the rest", async () => {
   const { first, last } = await host.call("audit.list", { filter: {}, limit: 1 });
   expect(first).toBe(removed + 1);
   // The removal is an event as well.
-  await screen.findByText(new RegExp(`^${last - removed} events, unbroken since`));
+  await screen.findByText(new RegExp(`^${last - removed} events, complete and unchanged since`));
 });
 
 it("has old events removed by itself when asked", async () => {
@@ -194,7 +194,7 @@ it("has old events removed by itself when asked", async () => {
   await waitFor(() => expect(keep).toHaveProperty("value", "Forever"));
   await user.click(keep);
   await user.click(await screen.findByRole("option", { name: "A year", hidden: true }));
-  await screen.findByText("Events are kept: a year");
+  await screen.findByText("Events are now kept for a year");
   expect((await host.call("directory.show", {})).keep_events_days).toBe(365);
   expect(keep).toHaveProperty("value", "A year");
 });

@@ -53,7 +53,7 @@ it("goes from nothing to a list of people and one next step", async () => {
   expect((await rowsOf("People")).length).toBeGreaterThan(10);
   await screen.findByText("61 of 61", { exact: false });
   await user.click(await screen.findByRole("button", { name: "Add app" }));
-  await screen.findByRole("heading", { name: "New local app" });
+  await screen.findByRole("heading", { name: "Add app" });
 });
 
 it("says why a file cannot be imported, where it was chosen", async () => {
@@ -107,10 +107,10 @@ it("is done by keyboard alone, with a recovery kit", async () => {
   await isOnButton("Make a kit");
   await user.keyboard("{Enter}");
   for (const share of [1, 2, 3]) {
-    await screen.findByRole("button", { name: `Show share ${share}` });
-    await isOnButton(`Show share ${share}`);
+    await screen.findByRole("button", { name: `Show page ${share}` });
+    await isOnButton(`Show page ${share}`);
     await user.keyboard("{Enter}");
-    const words = within(await screen.findByRole("list", { name: `Share ${share} of 3` })).getAllByRole("listitem");
+    const words = within(await screen.findByRole("list", { name: `Page ${share} of 3` })).getAllByRole("listitem");
     await isOnButton("Print…");
     await user.keyboard("{Tab}{Enter}");
     await isOn("Type word 33 from the printed page");

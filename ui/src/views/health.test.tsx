@@ -65,9 +65,9 @@ it("has backups made by themselves, until told otherwise", async () => {
   const { host, user } = await openWindow("/data/backups");
   await user.click(await screen.findByRole("button", { name: "Schedule…" }));
   await fill(user, await screen.findByLabelText("Folder"), host.files);
-  await user.clear(screen.getByLabelText("Days between backups"));
+  await user.clear(screen.getByLabelText("Every (days)"));
   await screen.findByText("Enter a whole number of days.");
-  await user.type(screen.getByLabelText("Days between backups"), "2");
+  await user.type(screen.getByLabelText("Every (days)"), "2");
   await user.type(screen.getByLabelText("Passphrase"), "four or five words");
   await user.type(screen.getByLabelText("Repeat passphrase"), "four or five words");
   expect((await axe.run(document.body, RULES)).violations).toEqual([]);
@@ -101,7 +101,7 @@ it("reads everything stored and tells what was healed and what is lost", async (
   await user.click(await screen.findByRole("button", { name: "Check now" }));
   const findings = within(await screen.findByRole("list", { name: "Findings" })).getAllByRole("listitem");
   expect(findings.map((finding) => finding.textContent)).toEqual([
-    "Entry 1203 of the journal was missing or damagedhealed",
+    "Entry 1203 of the journal was missing or damagedrepaired",
     "The record of a user is damaged in both copieslost",
   ]);
   await screen.findByText("Part of what is stored is lost");
@@ -111,7 +111,7 @@ it("reads everything stored and tells what was healed and what is lost", async (
 
 it("backs up for recipients, and opens that with an identity alone", async () => {
   const { host, user } = await openWindow("/data/backups?open=backup");
-  await user.click(await screen.findByRole("radio", { name: "For recipients" }));
+  await user.click(await screen.findByRole("radio", { name: "For age recipients" }));
   await fill(user, screen.getByLabelText("Save as"), `${host.files}/team.backup`);
   await fill(user, screen.getByLabelText("Recipients"), `${OTHER_RECIPIENT} ${RECIPIENT}`);
   await user.click(await screen.findByRole("button", { name: "Back up" }));
@@ -119,7 +119,7 @@ it("backs up for recipients, and opens that with an identity alone", async () =>
   await user.type(await screen.findByLabelText("Passphrase"), PASSWORD);
   await user.click(await screen.findByRole("button", { name: "Test" }));
   expect((await screen.findByRole("alert")).textContent).toContain("Wrong passphrase");
-  await user.click(await screen.findByRole("radio", { name: "With an identity" }));
+  await user.click(await screen.findByRole("radio", { name: "With an age identity" }));
   await fill(user, screen.getByLabelText("Identity of a recipient"), IDENTITY);
   await user.click(await screen.findByRole("button", { name: "Test" }));
   await screen.findByText("It works");

@@ -86,14 +86,14 @@ it("reads moments without a time zone in the one that is named", async () => {
 it("asks for the model of the users where it is not clear, and only there", async () => {
   const { host, user } = await previewOf(MODELS);
   await screen.findByText(/not clear which model/);
-  await user.click(await screen.findByRole("combobox", { name: "Model of your users" }));
+  await user.click(await screen.findByRole("combobox", { name: "User model" }));
   await user.click(await screen.findByRole("option", { name: "shop.customer", hidden: true }));
   await screen.findByRole("region", { name: "What will be imported" });
   expect(screen.queryByText(/not clear which model/)).toBeNull();
   const path = screen.getByLabelText("Django dump");
   await user.clear(path);
   await fill(user, path, `${host.files}/another.json`);
-  expect(screen.queryByRole("combobox", { name: "Model of your users" })).toBeNull();
+  expect(screen.queryByRole("combobox", { name: "User model" })).toBeNull();
 });
 
 it("asks for the field that people sign in with where somebody has no username, and only there", async () => {
@@ -135,7 +135,7 @@ it("calls what is the same unchanged, and says that nothing is left to import", 
   expect(list.textContent).toBe("aaronpersonnew");
   const path = screen.getByLabelText<HTMLInputElement>("Django dump").value;
   const choices = { dry_run: false, leave_out: false, enable: false, logins: [], groups: [] };
-  await host.call("import.django", { path, ...choices });
+  await host.call("import.people", { path, ...choices });
   // Another time zone reads the file again.
   await person.type(screen.getByLabelText("Time zone"), "Europe/Berlin{Enter}");
   await screen.findByText("Nothing to import: everything in this file is already here.");
@@ -152,4 +152,15 @@ it("shows the rows that matter, more when asked, and says how many are not liste
   await person.click(screen.getByText("Show the first 1,000"));
   expect(list.children.length).toBe(1000);
   screen.getByText("101 more are not listed; the figures above count them.");
+});
+
+it("shows which file a short path means, and refuses one that starts nowhere", async () => {
+  const { user } = await openWindow("/data/import");
+  const file = await screen.findByRole("textbox", { name: /File|dump/ });
+  await user.type(file, "~/dump.json");
+  await screen.findByText(/^\/.*\/dump\.json$/);
+  await user.clear(file);
+  await user.type(file, "dump.json");
+  await user.tab();
+  await screen.findByText(/does not say in which folder/);
 });

@@ -154,14 +154,14 @@ it("has the columns that a person chooses, by the keyboard alone, and keeps them
   expect(inMenu("Name")).toHaveProperty("disabled", true);
   inMenu("Joined").focus();
   await user.keyboard(" ");
-  inMenu("Login to the right").focus();
+  inMenu("Username to the right").focus();
   await user.keyboard("{Enter}");
   inMenu("E-mail wider").focus();
   await user.keyboard("{Enter}");
   expect((await axe.run(menu, RULES)).violations).toEqual([]);
   await user.keyboard("{Escape}");
   await waitFor(() => expect(menu.isConnected).toBe(false));
-  expect(titles().slice(0, 4)).toEqual(["", "Name", "E-mail", "Login"]);
+  expect(titles().slice(0, 4)).toEqual(["", "Name", "E-mail", "Username"]);
   expect(titles()).toContain("Joined");
   // Another tab has its own.
   await user.click(screen.getByRole("button", { name: "Disabled" }));

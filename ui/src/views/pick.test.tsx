@@ -29,7 +29,7 @@ it("grants a new group what Enter picked, by the words shown or by the code", as
   await user.type(grants, "portreeve.view_user");
   await option(/portreeve\.view_user/);
   await user.keyboard("{Enter}{Enter}");
-  await screen.findByText("Created Readers");
+  await screen.findByText("Added Readers");
   const { groups } = await host.call("group.list", {});
   const made = groups.find(({ name }) => name === "Readers");
   expect(made?.permissions.toSorted()).toEqual(["people.view_invoice", "portreeve.view_user"]);

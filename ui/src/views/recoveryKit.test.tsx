@@ -13,7 +13,7 @@ async function axeFinds() {
 
 /** The words of a share on the screen, in order. */
 function words(share: number): string[] {
-  const list = screen.getByRole("list", { name: `Share ${share} of 3` });
+  const list = screen.getByRole("list", { name: `Page ${share} of 3` });
   return within(list)
     .getAllByRole("listitem")
     .map((item) => item.textContent ?? "");
@@ -29,7 +29,7 @@ it("shows one share after the other, each only when asked, and wants each on pap
   await user.click(await screen.findByRole("button", { name: "Make a kit" }));
   const seen: string[] = [];
   for (const share of [1, 2, 3]) {
-    const show = await screen.findByRole("button", { name: `Show share ${share}` });
+    const show = await screen.findByRole("button", { name: `Show page ${share}` });
     for (const earlier of seen) expect(document.body.textContent).not.toContain(earlier);
     await user.click(show);
     expect(words(share)).toHaveLength(33);
@@ -39,7 +39,7 @@ it("shows one share after the other, each only when asked, and wants each on pap
     await user.click(screen.getByRole("button", { name: "It is on paper" }));
     // Only the paper tells the word now: neither the screen nor the sheet to print does.
     expect(document.body.textContent).not.toContain(seen.at(-1));
-    expect(screen.queryByRole("list", { name: `Share ${share} of 3` })).toBeNull();
+    expect(screen.queryByRole("list", { name: `Page ${share} of 3` })).toBeNull();
     const next = () => screen.getByRole("button", { name: share < 3 ? "Next page" : "Done" });
     expect(next()).toHaveProperty("disabled", true);
     if (share === 1) {
@@ -80,17 +80,17 @@ async function openWithKit(turn: Turn, scenario = TEAM) {
 it("takes two shares where the key is not at hand, with or without their numbers", async () => {
   const { user, one, other } = await openWithKit({ keychain: "empty" });
   await user.click(await screen.findByRole("button", { name: "I have a recovery kit…" }));
-  await user.click(await screen.findByLabelText("Words of one share"));
+  await user.click(await screen.findByLabelText("Words of the first page"));
   await user.paste(one);
-  await user.type(screen.getByLabelText("Words of another"), "acid acid");
+  await user.type(screen.getByLabelText("Words of the second page"), "acid acid");
   expect(await axeFinds()).toEqual([]);
-  await user.click(await screen.findByRole("button", { name: "Bring it back" }));
+  await user.click(await screen.findByRole("button", { name: "Restore key" }));
   expect((await screen.findByRole("alert")).textContent).toContain("33 words, not 2");
-  await user.clear(screen.getByLabelText("Words of another"));
-  await user.click(await screen.findByLabelText("Words of another"));
+  await user.clear(screen.getByLabelText("Words of the second page"));
+  await user.click(await screen.findByLabelText("Words of the second page"));
   await user.paste(other);
-  await user.click(await screen.findByRole("button", { name: "Bring it back" }));
-  await screen.findByRole("heading", { name: "Sign in to Portreeve" });
+  await user.click(await screen.findByRole("button", { name: "Restore key" }));
+  await screen.findByRole("heading", { name: "Sign in to Acme" });
 });
 
 it("says that the key is missing, what is left of it, and brings it back", async () => {
@@ -101,18 +101,18 @@ it("says that the key is missing, what is left of it, and brings it back", async
   expect(screen.queryByRole("button", { name: "Recover without the rest" })).toBeNull();
   await user.click(await screen.findByRole("button", { name: "I have a recovery kit…" }));
   for (const [label, share] of [
-    ["Words of one share", one],
-    ["Words of another", other],
+    ["Words of the first page", one],
+    ["Words of the second page", other],
   ] as const) {
     await user.click(await screen.findByLabelText(label));
     await user.paste(share);
   }
   await user.type(screen.getByLabelText("Passphrase"), PASSWORD);
   await user.type(screen.getByLabelText("Repeat passphrase"), PASSWORD);
-  await user.click(await screen.findByRole("button", { name: "Bring it back" }));
+  await user.click(await screen.findByRole("button", { name: "Restore key" }));
   await screen.findByRole("heading", { name: "Unlock the key" });
   await user.type(screen.getByLabelText("Passphrase"), `${PASSWORD}{Enter}`);
-  await screen.findByRole("heading", { name: "Sign in to Portreeve" });
+  await screen.findByRole("heading", { name: "Sign in to Acme" });
 });
 
 it("restores a backup where there is no kit, and asks anew where its key is kept", async () => {
@@ -122,7 +122,7 @@ it("restores a backup where there is no kit, and asks anew where its key is kept
   await user.type(screen.getByLabelText("Passphrase of the backup"), PASSWORD);
   await user.click(await screen.findByRole("button", { name: "Restore" }));
   await user.click(await screen.findByRole("button", { name: "Go on to sign in" }));
-  await screen.findByRole("heading", { name: "Sign in to Portreeve" });
+  await screen.findByRole("heading", { name: "Sign in to Acme" });
 });
 
 it("tells a keychain that has lost the key from one that is locked", async () => {

@@ -35,7 +35,7 @@ it("says what is wrong, goes on from what can be proven, and tells what that cos
   await screen.findByText(/replaced-1/);
   expect(await axeFinds()).toEqual([]);
   await user.click(await screen.findByRole("button", { name: "Go on to sign in" }));
-  await screen.findByRole("heading", { name: "Sign in to Portreeve" });
+  await screen.findByRole("heading", { name: "Sign in to Acme" });
   await host.ask("sign_in", { login: "root", password: PASSWORD });
   expect((await host.call("directory.show", {})).users).toBe(61);
 });
@@ -61,7 +61,7 @@ it("restores a backup in the place of what is damaged, its key where it was", as
   await screen.findByRole("heading", { name: "The backup is restored" });
   await screen.findByText("61");
   await user.click(await screen.findByRole("button", { name: "Go on to sign in" }));
-  await screen.findByRole("heading", { name: "Sign in to Portreeve" });
+  await screen.findByRole("heading", { name: "Sign in to Acme" });
 });
 
 it("offers what cannot be tried no less than what can, and not what is known to be nothing", async () => {
@@ -143,5 +143,5 @@ it("begins from a backup instead of from nothing", async () => {
   await screen.findByText(/Everyone is signed out/);
   expect(screen.queryByText(/kept whole/)).toBeNull();
   await user.click(await screen.findByRole("button", { name: "Go on to sign in" }));
-  await screen.findByRole("heading", { name: "Sign in to Portreeve" });
+  await screen.findByRole("heading", { name: "Sign in to Acme" });
 });

@@ -225,7 +225,7 @@ export const ITEMS = [
         path: "/data/import",
         title: "Import",
         alias: "Import from Django",
-        needs: ["import.django"],
+        needs: ["import.people"],
         refused: "You cannot import people",
         component: ImportView,
       },

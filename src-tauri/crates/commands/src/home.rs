@@ -8,6 +8,7 @@ use crate::damage::{Damage, KnownBackup};
 use crate::directory::wire::KeyLocation;
 use crate::error::CommandError;
 use crate::session::wire::MeResponse;
+use crate::wire::path::FilePath;
 use crate::wire::secret::WireSecret;
 
 /// How far the directory is open.
@@ -105,12 +106,29 @@ pub struct UnlockRequest {
     pub password: WireSecret,
 }
 
+/// Asks which whole path a typed one means.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export_to = "wire.ts")]
+pub struct WholePathRequest {
+    /// As typed.
+    pub typed: String,
+}
+
+/// A whole path.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct WholePathResponse {
+    /// From the root of the disk.
+    pub path: FilePath,
+}
+
 /// Restores a backup. Everything is checked before anything is changed; no one is signed in afterwards.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct RestoreRequest {
     /// The backup.
-    pub path: String,
+    pub path: FilePath,
     /// Its passphrase.
     pub passphrase: Option<WireSecret>,
     /// The text of an age identity file, instead of a passphrase.

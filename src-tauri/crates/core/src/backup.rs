@@ -1,12 +1,10 @@
 //! Backups: encrypted copies of the whole directory, outside its folder.
 
 use crate::id::DirectoryId;
-use crate::irreversible::Irreversible;
 use crate::kind::Kind;
 use crate::revision::Revision;
 use crate::secret::SecretText;
-use crate::stored::{Field, Names, Stored};
-use crate::target::Target;
+use crate::stored::Silent;
 use crate::time::Timestamp;
 
 /// How a backup is encrypted.
@@ -162,50 +160,23 @@ pub struct BackupMade(pub BackupNote);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BackupRehearsed(pub BackupNote);
 
-impl Stored for BackupSchedule {
+impl Silent for BackupSchedule {
     type Id = ();
     const KIND: Kind = Kind::BackupSchedule;
-    const FIELDS: &'static [Field<Self>] = &[];
 
     fn id(&self) {}
-
-    fn target((): &(), _: Option<&Self>, _: &dyn Names) -> Option<Target> {
-        None
-    }
-
-    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Irreversible> {
-        None
-    }
 }
 
-impl Stored for BackupMade {
+impl Silent for BackupMade {
     type Id = ();
     const KIND: Kind = Kind::BackupMade;
-    const FIELDS: &'static [Field<Self>] = &[];
 
     fn id(&self) {}
-
-    fn target((): &(), _: Option<&Self>, _: &dyn Names) -> Option<Target> {
-        None
-    }
-
-    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Irreversible> {
-        None
-    }
 }
 
-impl Stored for BackupRehearsed {
+impl Silent for BackupRehearsed {
     type Id = ();
     const KIND: Kind = Kind::BackupRehearsed;
-    const FIELDS: &'static [Field<Self>] = &[];
 
     fn id(&self) {}
-
-    fn target((): &(), _: Option<&Self>, _: &dyn Names) -> Option<Target> {
-        None
-    }
-
-    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Irreversible> {
-        None
-    }
 }

@@ -30,7 +30,7 @@ pub enum Fault {
     Trail,
 }
 
-/// Whether this way is active.
+/// Whether this fault is active.
 #[cfg(feature = "broken")]
 pub fn is(way: Fault) -> bool {
     static BROKEN: std::sync::LazyLock<String> =
@@ -38,7 +38,7 @@ pub fn is(way: Fault) -> bool {
     BROKEN.eq_ignore_ascii_case(&format!("{way:?}"))
 }
 
-/// Whether this way is active: never.
+/// Whether this fault is active: never.
 #[cfg(not(feature = "broken"))]
 pub const fn is(_: Fault) -> bool {
     false

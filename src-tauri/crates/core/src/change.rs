@@ -10,7 +10,7 @@ use crate::kind::{Held, Kind};
 use crate::record::{Change, Record, RecordId, Recorded, Visitor};
 use crate::revision::Revision;
 use crate::session::Session;
-use crate::stored::Names;
+use crate::target::Names;
 use crate::token_use::TokenUseId;
 use crate::undo::{self, UndoSize};
 use crate::write::Write;
@@ -27,7 +27,7 @@ pub struct ChangeSet {
     pub event: Option<AuditEvent>,
     /// Removes earlier events from the trail, and keeps the chain's MAC up to there.
     pub forget_before: Option<u64>,
-    /// Events that cannot be taken back any more: what lies beside them is removed.
+    /// Events whose undo entries are removed.
     pub forget_undo: Vec<u64>,
 }
 
@@ -63,7 +63,7 @@ impl ChangeSet {
         self
     }
 
-    /// Removes what lies beside these events, so that they cannot be taken back any more.
+    /// Removes the undo entries of these events.
     pub fn forgetting_undo(mut self, events: Vec<u64>) -> Self {
         self.forget_undo = events;
         self
@@ -112,7 +112,7 @@ pub struct Commitment {
     pub undo: Vec<Change>,
     /// Removes earlier events from the trail.
     pub forget_before: Option<u64>,
-    /// Events beside which nothing lies any more.
+    /// Events whose undo entries are removed.
     pub forget_undo: Vec<u64>,
     /// The revision of the new state, if the change set makes one. The store counts on from there, so everything later
     /// has a later revision, also after a restart.
@@ -127,7 +127,7 @@ impl Commitment {
             .any(|change| change.kind().policy().held == Held::InMemory)
     }
 
-    /// The kinds of the records that it writes, but for those that the store keeps for itself.
+    /// The kinds of the records that it writes, except those that the store writes by itself.
     pub fn kinds(&self) -> BTreeSet<Kind> {
         let mut kinds: BTreeSet<Kind> = self.changes.iter().map(Change::kind).collect();
         if self.event.is_some() || self.forget_before.is_some() {
@@ -216,9 +216,9 @@ pub enum Expectation {
     /// must not touch the directory, because the read model moves on before the condition is checked.
     FamilyAt(FamilyId, u32),
     /// The session is unchanged since it was read, and has not ended: recording its use must not overwrite another
-    /// change. Not together with changes to the directory either.
+    /// change. A change set with this condition must not touch the directory either.
     SessionIs(Box<Session>),
-    /// So many refreshes are counted there so far, so that two at the same moment count as two. Not with changes to the
-    /// directory either.
+    /// So many refreshes are counted there so far, so that two at the same moment count as two. A change set with this
+    /// condition must not touch the directory either.
     RefreshedTimes(TokenUseId, u32),
 }

@@ -1,13 +1,16 @@
 //! Clients (local apps), the keys that sign for them, and families of refresh tokens.
 
+use std::collections::BTreeSet;
+
 use crate::id::{ClientId, FamilyId, KeyId, UserId};
 use crate::irreversible::Irreversible;
 use crate::kind::Kind;
 use crate::name::NameKey;
 use crate::password::PasswordOrigin;
+use crate::revision::Moment;
 use crate::secret::SecretBytes;
-use crate::stored::{By, Field, Moment, Names, Show, Shown, Stored, fields};
-use crate::target::{FieldChange, Target, TargetKind};
+use crate::stored::{By, Field, Show, Shown, Stored, UniqueName, fields};
+use crate::target::{FieldChange, Names, Target, TargetKind};
 use crate::time::Timestamp;
 use crate::user::User;
 
@@ -198,6 +201,13 @@ impl Stored for Client {
         self.id
     }
 
+    /// A token for one app must not open another, so an app's audience is as unique as its name.
+    fn names(&self) -> Vec<UniqueName> {
+        let names = BTreeSet::from([self.key(), NameKey::new(&self.audience)]);
+        let unique = |name| UniqueName::new(Kind::ClientName, "client", name);
+        names.into_iter().map(unique).collect()
+    }
+
     fn target(_: &ClientId, client: Option<&Self>, _: &dyn Names) -> Option<Target> {
         client.map(Target::from)
     }
@@ -222,6 +232,10 @@ impl Stored for ClientSecret {
 
     fn id(&self) -> ClientId {
         self.client
+    }
+
+    fn names(&self) -> Vec<UniqueName> {
+        Vec::new()
     }
 
     /// The event about a client need not mention that its secret goes with it.
@@ -251,6 +265,10 @@ impl Stored for SigningKey {
         self.public.id.clone()
     }
 
+    fn names(&self) -> Vec<UniqueName> {
+        Vec::new()
+    }
+
     fn target(id: &KeyId, key: Option<&Self>, names: &dyn Names) -> Option<Target> {
         let algorithm = key.map(|key| key.public.algorithm.name());
         let algorithm = algorithm.or_else(|| names.key_algorithm(id))?;
@@ -276,6 +294,10 @@ impl Stored for TokenFamily {
 
     fn id(&self) -> FamilyId {
         self.id
+    }
+
+    fn names(&self) -> Vec<UniqueName> {
+        Vec::new()
     }
 
     fn found_by(&self) -> Vec<By> {

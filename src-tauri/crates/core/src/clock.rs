@@ -1,9 +1,7 @@
 //! Time in a directory: it never goes back, whatever the computer's clock does.
 
-use crate::irreversible::Irreversible;
 use crate::kind::Kind;
-use crate::stored::{Field, Names, Stored};
-use crate::target::Target;
+use crate::stored::Silent;
 use crate::time::Timestamp;
 
 /// A clock that is behind by no more than this is being corrected, and time waits for it. A larger difference is a
@@ -75,20 +73,11 @@ fn has_jumped(wall: Timestamp, at_least: Timestamp) -> bool {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClockMark(pub Timestamp);
 
-impl Stored for ClockMark {
+impl Silent for ClockMark {
     type Id = ();
     const KIND: Kind = Kind::ClockMark;
-    const FIELDS: &'static [Field<Self>] = &[];
 
     fn id(&self) {}
-
-    fn target((): &(), _: Option<&Self>, _: &dyn Names) -> Option<Target> {
-        None
-    }
-
-    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Irreversible> {
-        None
-    }
 }
 
 #[cfg(test)]

@@ -4,11 +4,9 @@ use sha2::{Digest, Sha256};
 
 use crate::client::{Algorithm, Client};
 use crate::id::{ClientId, KeyId};
-use crate::irreversible::Irreversible;
 use crate::kind::Kind;
 use crate::secret::SecretBytes;
-use crate::stored::{Field, Names, Stored};
-use crate::target::Target;
+use crate::stored::Silent;
 use crate::time::Timestamp;
 
 /// How many exports of one app are remembered, the newest.
@@ -27,7 +25,7 @@ pub struct ConfigExports {
 /// A config that was exported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigExport {
-    /// When.
+    /// When it was exported.
     pub at: Timestamp,
     /// The preset.
     pub preset: String,
@@ -53,13 +51,13 @@ pub struct Trusted {
 /// Why an app with an exported config refuses the tokens of today. The first that applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outdated {
-    /// The app's algorithm is another.
+    /// The app's algorithm has changed.
     Algorithm,
     /// Its key or secret was replaced.
     Key,
-    /// Its audience is another.
+    /// Its audience has changed.
     Audience,
-    /// The issuer is another.
+    /// The issuer has changed.
     Issuer,
 }
 
@@ -100,21 +98,12 @@ impl ConfigExports {
     }
 }
 
-impl Stored for ConfigExports {
+impl Silent for ConfigExports {
     type Id = ClientId;
     const KIND: Kind = Kind::ConfigExports;
-    const FIELDS: &'static [Field<Self>] = &[];
 
     fn id(&self) -> ClientId {
         self.client
-    }
-
-    fn target(_: &ClientId, _: Option<&Self>, _: &dyn Names) -> Option<Target> {
-        None
-    }
-
-    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Irreversible> {
-        None
     }
 }
 

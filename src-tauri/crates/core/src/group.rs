@@ -5,10 +5,10 @@ use crate::irreversible::Irreversible;
 use crate::kind::Kind;
 use crate::name::NameKey;
 use crate::permission::Permission;
-use crate::revision::Revision;
+use crate::revision::{Moment, Revision};
 use crate::set::Set;
-use crate::stored::{Field, Moment, Names, Show, Shown, Stored, fields};
-use crate::target::{Target, TargetKind};
+use crate::stored::{Field, Show, Shown, Stored, UniqueName, fields};
+use crate::target::{Names, Target, TargetKind};
 
 /// A set of users that grants permissions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +62,10 @@ impl Stored for Group {
 
     fn id(&self) -> GroupId {
         self.id
+    }
+
+    fn names(&self) -> Vec<UniqueName> {
+        vec![UniqueName::new(Kind::GroupName, "group", self.key())]
     }
 
     fn target(_: &GroupId, group: Option<&Self>, _: &dyn Names) -> Option<Target> {

@@ -1,9 +1,7 @@
 //! Counts attempts at a password, so that no one can try a thousand.
 
-use crate::irreversible::Irreversible;
 use crate::kind::Kind;
-use crate::stored::{Field, Names, Stored};
-use crate::target::Target;
+use crate::stored::Silent;
 use crate::time::Timestamp;
 
 /// After this many wrong attempts in a row the next one has to wait.
@@ -70,21 +68,12 @@ impl Guesses {
     }
 }
 
-impl Stored for Guesses {
+impl Silent for Guesses {
     type Id = GuessPlace;
     const KIND: Kind = Kind::Guesses;
-    const FIELDS: &'static [Field<Self>] = &[];
 
     fn id(&self) -> GuessPlace {
         self.place
-    }
-
-    fn target(_: &GuessPlace, _: Option<&Self>, _: &dyn Names) -> Option<Target> {
-        None
-    }
-
-    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Irreversible> {
-        None
     }
 }
 

@@ -1,4 +1,4 @@
-//! Record kinds. Each kind is one row that declares what becomes of its records; a new kind does not compile without.
+//! Record kinds. Each kind is one row that declares what becomes of its records; a new kind does not compile without it.
 
 /// Makes the type from the list of kinds, the list of all, and the policy of each.
 macro_rules! kinds {
@@ -53,7 +53,7 @@ kinds! {
     Session("session", "a session", LeftOut, Stays, Removable, Portreeve, Goes, OnDisk),
     SessionToken("session_token", "a session", LeftOut, Stays, Removable, Portreeve, Goes, OnDisk),
     TokenFamily("token_family", "a refresh-token family", LeftOut, Stays, Removable, Portreeve, Goes, OnDisk),
-    /// What belongs to a user or a local app: which sessions and refresh-token families.
+    /// The sessions and refresh-token families of a user or of a local app.
     Belonging("belonging", "whose a session is", LeftOut, Stays, Removable, Portreeve, Goes, OnDisk),
     TokenUse("token_use", "the count of refreshed tokens", Kept, Stays, Removable, Portreeve, Kept, OnDisk),
     Event("event", "an event", Kept, Stays, Removable, Portreeve, Kept, OnDisk),

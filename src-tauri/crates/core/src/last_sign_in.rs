@@ -3,16 +3,16 @@
 use crate::id::UserId;
 use crate::irreversible::Irreversible;
 use crate::kind::Kind;
-use crate::stored::{Field, Names, Stored};
-use crate::target::Target;
+use crate::stored::{Field, Stored, UniqueName};
+use crate::target::{Names, Target};
 use crate::time::Timestamp;
 
 /// When a user last signed in, here or where they were imported from. A user who never did has none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LastSignIn {
-    /// Who.
+    /// The user.
     pub user: UserId,
-    /// When.
+    /// The time of the sign-in.
     pub at: Timestamp,
 }
 
@@ -23,6 +23,10 @@ impl Stored for LastSignIn {
 
     fn id(&self) -> UserId {
         self.user
+    }
+
+    fn names(&self) -> Vec<UniqueName> {
+        Vec::new()
     }
 
     fn target(id: &UserId, _: Option<&Self>, names: &dyn Names) -> Option<Target> {

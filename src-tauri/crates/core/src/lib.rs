@@ -34,6 +34,7 @@ pub mod id;
 mod irreversible;
 pub mod kind;
 pub mod last_sign_in;
+pub mod lead;
 pub mod name;
 pub mod own;
 pub mod password;

@@ -8,8 +8,8 @@ use crate::irreversible::Irreversible;
 use crate::kind::Kind;
 use crate::name::{NameError, check_text};
 use crate::set::Set;
-use crate::stored::{Field, Names, Show, Shown, Stored, fields};
-use crate::target::{Target, TargetKind};
+use crate::stored::{Field, Show, Shown, Stored, UniqueName, fields};
+use crate::target::{Names, Target, TargetKind};
 use crate::text::find_unseen;
 
 /// One permission, for example `people.approve_invoice`. Cheap to clone.
@@ -122,6 +122,10 @@ impl Stored for PermissionEntry {
 
     fn id(&self) -> Permission {
         self.permission.clone()
+    }
+
+    fn names(&self) -> Vec<UniqueName> {
+        Vec::new()
     }
 
     fn target(permission: &Permission, _: Option<&Self>, _: &dyn Names) -> Option<Target> {

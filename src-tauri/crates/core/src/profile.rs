@@ -3,8 +3,8 @@
 use crate::id::DirectoryId;
 use crate::irreversible::Irreversible;
 use crate::kind::Kind;
-use crate::stored::{Field, Names, Stored, fields};
-use crate::target::{Target, TargetKind};
+use crate::stored::{Field, Stored, UniqueName, fields};
+use crate::target::{Names, Target, TargetKind};
 use crate::time::Timestamp;
 
 /// The directory's own record.
@@ -41,6 +41,10 @@ impl Stored for Profile {
     };
 
     fn id(&self) {}
+
+    fn names(&self) -> Vec<UniqueName> {
+        Vec::new()
+    }
 
     fn target((): &(), profile: Option<&Self>, _: &dyn Names) -> Option<Target> {
         profile.map(Target::from)

@@ -11,8 +11,8 @@ use crate::irreversible::Irreversible;
 use crate::kind::Kind;
 use crate::password::PasswordOrigin;
 use crate::secret::SecretText;
-use crate::stored::{By, Field, Names, Stored};
-use crate::target::{FieldChange, Target};
+use crate::stored::{By, Field, Stored, UniqueName};
+use crate::target::{FieldChange, Names, Target};
 use crate::time::Timestamp;
 use crate::user::User;
 
@@ -119,6 +119,10 @@ impl Stored for Session {
 
     fn id(&self) -> SessionId {
         self.id
+    }
+
+    fn names(&self) -> Vec<UniqueName> {
+        Vec::new()
     }
 
     fn found_by(&self) -> Vec<By> {

@@ -1,6 +1,7 @@
 //! What an event is about, and what it changed.
 
-use crate::id::{FamilyId, GroupId, SessionId, UserId};
+use crate::id::{ClientId, FamilyId, GroupId, KeyId, SessionId, UserId};
+use crate::time::Timestamp;
 
 /// Longest text of a field, detail or name in an event, in characters.
 pub const TEXT_CHARS_MAX: usize = 500;
@@ -108,6 +109,22 @@ impl Target {
     pub fn is_group(&self, id: GroupId) -> bool {
         self.kind == TargetKind::Group && self.id == id.to_string()
     }
+}
+
+/// Names of things around a change: as after it, or as before it for removed ones.
+pub trait Names {
+    /// When the change is decided.
+    fn now(&self) -> Timestamp;
+    /// The name of a group.
+    fn group(&self, id: GroupId) -> Option<String>;
+    /// The user as an event's target.
+    fn user(&self, id: UserId) -> Option<Target>;
+    /// Whether the user existed before the change.
+    fn was_there(&self, id: UserId) -> bool;
+    /// The client as an event's target, and whether the change removes it.
+    fn client(&self, id: ClientId) -> Option<(Target, bool)>;
+    /// The algorithm of a signing key.
+    fn key_algorithm(&self, id: &KeyId) -> Option<&'static str>;
 }
 
 /// Text for an event: short, on one line.

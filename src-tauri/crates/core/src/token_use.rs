@@ -3,10 +3,8 @@
 
 use crate::day::Day;
 use crate::id::{ClientId, UserId};
-use crate::irreversible::Irreversible;
 use crate::kind::Kind;
-use crate::stored::{Field, Names, Stored};
-use crate::target::Target;
+use crate::stored::Silent;
 use crate::time::Timestamp;
 
 /// For how many days the counts are kept, today among them.
@@ -53,28 +51,19 @@ impl TokenUse {
         }
     }
 
-    /// Whether it is kept for no longer. `aged_to` is the day that ages are counted to. A clock that was ahead wrote what is
-    /// dated after the day that follows `today`.
+    /// Whether the count can be removed. Ages are counted up to the day `aged_to`. A count that is dated later than tomorrow
+    /// was written by a clock that was ahead.
     pub fn is_over(&self, aged_to: Day, today: Day) -> bool {
         self.id.day <= aged_to.back(TOKEN_USE_DAYS) || self.id.day > today.after()
     }
 }
 
-impl Stored for TokenUse {
+impl Silent for TokenUse {
     type Id = TokenUseId;
     const KIND: Kind = Kind::TokenUse;
-    const FIELDS: &'static [Field<Self>] = &[];
 
     fn id(&self) -> TokenUseId {
         self.id
-    }
-
-    fn target(_: &TokenUseId, _: Option<&Self>, _: &dyn Names) -> Option<Target> {
-        None
-    }
-
-    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Irreversible> {
-        None
     }
 }
 

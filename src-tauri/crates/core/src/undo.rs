@@ -10,7 +10,7 @@ use crate::diff::diff;
 use crate::directory::Directory;
 use crate::kind::AtUndo;
 use crate::record::{Change, Record, RecordId, Recorded, Visitor};
-use crate::stored::Moment;
+use crate::revision::Moment;
 use crate::time::Timestamp;
 use crate::write::Write;
 
@@ -45,7 +45,7 @@ pub enum UndoEntry {
     Undone(u64),
 }
 
-/// The standing of an event that was undoable: what its undo entry is, without the records in it.
+/// What an undo entry says of its event, without the records in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UndoStanding {
     /// The records before and after it are kept.
@@ -63,8 +63,8 @@ pub enum UndoConflict {
     Record,
 }
 
-/// The `changes` that are stored with their event; no more of them once they are too large. `stored` reads a record that is not
-/// in the read model.
+/// The `changes` that are stored with their event. Stops once they are too large to be stored. `stored` reads a record that
+/// is not in the read model.
 pub fn kept(changes: &[Change], stored: impl Fn(&RecordId) -> Option<Record>) -> Vec<Change> {
     let goes_with_its_owner = |id: &RecordId| {
         changes
@@ -110,7 +110,7 @@ impl UndoSize {
         self.created += usize::from(change.before.is_none());
     }
 
-    /// The size that `writes` would have. They contain no record twice. Does not count on when it is too large.
+    /// The size that `writes` would have. They contain no record twice. Stops counting once it is too large.
     pub fn of_writes(head: &Directory, writes: &[Write]) -> Self {
         let mut size = Self::default();
         for some in writes.chunks(COUNTED_AT_ONCE) {

@@ -5,10 +5,10 @@ use crate::irreversible::Irreversible;
 use crate::kind::Kind;
 use crate::name::Login;
 use crate::permission::Permission;
-use crate::revision::Revision;
+use crate::revision::{Moment, Revision};
 use crate::set::Set;
-use crate::stored::{Field, Moment, Names, Show, Shown, Stored, fields};
-use crate::target::{FieldChange, Target, TargetKind};
+use crate::stored::{Field, Show, Shown, Stored, UniqueName, fields};
+use crate::target::{FieldChange, Names, Target, TargetKind};
 use crate::time::Timestamp;
 use crate::validity::Validity;
 
@@ -170,13 +170,17 @@ impl Stored for User {
             set permissions,
             later joined_at,
         }
-        // An identifier; what ends with a password or a decision, and never comes back; facts about the past, which are noted anew where a
-        // change raises or lowers somebody.
+        // The identifier and the key in a file name the user. Ended sign-ins stay ended. Each change notes anew whom it
+        // raises or lowers.
         neither: id, sign_in_epoch, raised_in, superuser_until, import_key
     };
 
     fn id(&self) -> UserId {
         self.id
+    }
+
+    fn names(&self) -> Vec<UniqueName> {
+        vec![UniqueName::new(Kind::LoginName, "login", self.login.key())]
     }
 
     fn target(_: &UserId, user: Option<&Self>, _: &dyn Names) -> Option<Target> {

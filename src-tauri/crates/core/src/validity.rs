@@ -1,6 +1,7 @@
 //! A span of time in which something is valid.
 
-use crate::stored::{Names, Show, Shown};
+use crate::stored::{Show, Shown};
+use crate::target::Names;
 use crate::time::Timestamp;
 
 /// From when and until when something is valid. Each use checks it; no job ends it.

@@ -1,10 +1,10 @@
 //! The rules for every change set, without commands: they refuse what a command forgets to check.
 
-use portreeve_core::client::ClientSecret;
+use portreeve_core::client::{Algorithm, Client, ClientSecret};
 use portreeve_core::diff::diff;
 use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
-use portreeve_core::id::{ClientId, UserId};
+use portreeve_core::id::{ClientId, SessionId, UserId};
 use portreeve_core::last_sign_in::LastSignIn;
 use portreeve_core::name::Login;
 use portreeve_core::password::{CostliestHash, Credential, EncodedHash, PasswordOrigin};
@@ -15,6 +15,8 @@ use portreeve_core::rank::note_ranks;
 use portreeve_core::revision::Revision;
 use portreeve_core::rights::Rights;
 use portreeve_core::rules::{self, Decision, RuleError};
+use portreeve_core::secret::SecretBytes;
+use portreeve_core::session::{Session, SessionKind};
 use portreeve_core::user::User;
 use portreeve_core::write::Write;
 use portreeve_testkit::{FakeClock, SeededEntropy, group, user};
@@ -114,6 +116,24 @@ fn changed<T: Clone>(record: &T, change: impl FnOnce(&mut T)) -> T {
     let mut changed = record.clone();
     change(&mut changed);
     changed
+}
+
+fn session(user: &User) -> Session {
+    let entropy = SeededEntropy::new(8);
+    let (_, token) = portreeve_core::session::new_token(&entropy);
+    Session {
+        id: SessionId::new(user.joined_at, &entropy),
+        token,
+        user: user.id,
+        kind: SessionKind::Cli,
+        issued_at: user.joined_at,
+        last_seen_at: user.joined_at,
+        ended_at: None,
+        epoch: 0,
+        password_origin: None,
+        factors: Default::default(),
+        confirmed_at: None,
+    }
 }
 
 /// A new user.
@@ -236,6 +256,21 @@ fn nobody_hands_out_more_than_they_hold() {
             "the sign-ins of somebody who can do more",
             Write::put(changed(&team.admin, User::end_sign_ins)),
         ),
+        (
+            "the id in a file of somebody who can do more",
+            Write::put(changed(&team.admin, |user| user.import_key = Some("7".into()))),
+        ),
+        (
+            "when somebody who can do more signed in",
+            Write::put(LastSignIn {
+                user: team.admin.id,
+                at: team.admin.joined_at,
+            }),
+        ),
+        (
+            "a session of somebody who can do more",
+            Write::put(session(&team.admin)),
+        ),
     ];
     for (what, write) in too_much {
         let refused = team.commit(Some(&team.operator), vec![write.clone()]);
@@ -328,6 +363,49 @@ fn what_is_referred_to_is_there() {
         team.commit(Some(&team.root), vec![unknown]),
         Err(RuleError::UnknownPermission("shop.buy".into()))
     );
+}
+
+#[test]
+fn an_app_has_a_secret_exactly_if_it_signs_with_one() {
+    let team = Team::new();
+    let entropy = SeededEntropy::new(9);
+    let plain = portreeve_testkit::client("shop", "shop", team.root.joined_at, &entropy);
+    let symmetric = changed(&plain, |client| client.algorithm = Algorithm::Hs256);
+    let (client, secret) = (
+        |client: &Client| Write::put(client.clone()),
+        Write::put(ClientSecret {
+            client: plain.id,
+            secret: SecretBytes::new(vec![1; 32]),
+        }),
+    );
+    let no_secret = || Write::remove::<ClientSecret>(plain.id);
+    let rows = [
+        (None, vec![client(&symmetric)], false),
+        (None, vec![client(&symmetric), secret.clone()], true),
+        (None, vec![client(&plain)], true),
+        (None, vec![client(&plain), secret.clone()], false),
+        (Some(&plain), vec![client(&symmetric)], false),
+        (Some(&plain), vec![secret.clone()], false),
+        (Some(&symmetric), vec![client(&plain)], false),
+        (Some(&symmetric), vec![client(&plain), no_secret()], true),
+        (Some(&symmetric), vec![no_secret()], false),
+        (Some(&symmetric), vec![secret], true),
+        (Some(&symmetric), vec![Write::remove::<Client>(plain.id)], true),
+    ];
+    for (number, (before, writes, is_allowed)) in rows.into_iter().enumerate() {
+        let mut team = Team::new();
+        let known = before.map(|before| Write::put(before.clone()));
+        let known = diff(&team.head, known);
+        team.head = team.head.apply(&known, team.head.next_revision());
+        let outcome = team.commit(Some(&team.root), writes);
+        match is_allowed {
+            true => assert_eq!(outcome, Ok(()), "{number}"),
+            false => assert!(
+                matches!(outcome, Err(RuleError::OutOfOrder { .. })),
+                "{number}: {outcome:?}"
+            ),
+        }
+    }
 }
 
 #[test]

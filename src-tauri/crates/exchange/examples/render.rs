@@ -1,11 +1,12 @@
-//! Writes the token config for the JSON object on standard input. `tests/counterparts/prove.py` uses it to get configs
-//! without a directory.
+//! Writes the token config for the JSON object on standard input, or with the argument `presets` each preset's id and file
+//! name. `tests/counterparts/prove.py` uses it to get configs without a directory.
 
+use std::collections::BTreeMap;
 use std::error::Error;
 
 use portreeve_core::client::Algorithm;
 use portreeve_core::secret::SecretBytes;
-use portreeve_exchange::preset::{PresetInput, VerifyingKey, find, render};
+use portreeve_exchange::preset::{PresetInput, VerifyingKey, find, presets, render};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -27,6 +28,11 @@ struct Request {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
+    if std::env::args().nth(1).as_deref() == Some("presets") {
+        let names: BTreeMap<_, _> = presets().map(|preset| (preset.id, preset.file_name)).collect();
+        println!("{}", serde_json::to_string(&names)?);
+        return Ok(());
+    }
     let request: Request = serde_json::from_reader(std::io::stdin())?;
     let algorithm = Algorithm::from_name(&request.algorithm).ok_or("unknown algorithm")?;
     let secret = SecretBytes::new(request.secret);

@@ -6,7 +6,8 @@
 use std::collections::BTreeSet;
 
 use portreeve_core::text::is_unseen;
-use portreeve_exchange::django::{DjangoDump, Options, parse};
+use portreeve_exchange::import::django::parse;
+use portreeve_exchange::import::{self, Options};
 
 use crate::{Target, corpus};
 
@@ -32,7 +33,7 @@ impl Target for Dump {
     }
 }
 
-fn require_whole(dump: &DjangoDump) {
+fn require_whole(dump: &import::Dump) {
     let logins: BTreeSet<&str> = dump.users.iter().map(|user| user.login.as_str()).collect();
     assert_eq!(logins.len(), dump.users.len(), "two people have one login name");
     let groups: BTreeSet<&str> = dump.groups.iter().map(|group| group.name.as_str()).collect();

@@ -2,10 +2,9 @@
 //! same batch. That a name leads to nothing yet is a condition of the batch that makes it, so no other handle can have
 //! made one in between.
 
-use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use portreeve_core::name::NameKey;
-use portreeve_core::record::{Change, Record, RecordId};
+use portreeve_core::record::{Change, Record, RecordId, Recorded, Visitor};
 
 use crate::key;
 use crate::seal::Sealer;
@@ -39,60 +38,40 @@ pub(crate) fn moved(
 }
 
 fn indexes(sealer: &Sealer, record: &Record) -> Vec<Index> {
-    let mut indexes = named(sealer, record);
-    let id = record.id();
-    indexes.extend(record.found_by().into_iter().map(|by| {
-        let whose = key::belongings(sealer, id.kind(), by);
-        Index {
-            key: [&whose, key::rest(&key::of(sealer, &id))].concat(),
-            value: Vec::new(),
-            is_unique: false,
-        }
-    }));
-    indexes
-}
-
-fn named(sealer: &Sealer, record: &Record) -> Vec<Index> {
-    let unique = |key, value: [u8; 16]| Index {
-        key,
-        value: value.to_vec(),
-        is_unique: true,
-    };
-    match record {
-        Record::User(user) => {
-            let key = key::login_name(sealer, &user.login.key());
-            vec![unique(key, user.id.to_bytes())]
-        }
-        Record::Group(group) => {
-            let key = key::group_name(sealer, &group.key());
-            vec![unique(key, group.id.to_bytes())]
-        }
-        // A token for one app must not open another, so an app's audience is as unique as its name.
-        Record::Client(client) => BTreeSet::from([client.key(), NameKey::new(&client.audience)])
-            .iter()
-            .map(|name| unique(key::client_name(sealer, name), client.id.to_bytes()))
-            .collect(),
-        // A token is random, and stays as long as the session.
-        Record::Session(session) => vec![Index {
+    let mut indexes = record.id().meet(None, Some(record), Leads(sealer));
+    // A token is random, and stays as long as the session.
+    if let Record::Session(session) = record {
+        indexes.push(Index {
             key: key::session_token(&session.token),
             value: session.id.to_bytes().to_vec(),
             is_unique: false,
-        }],
-        Record::Profile(_)
-        | Record::LastSignIn(_)
-        | Record::Credential(_)
-        | Record::CostliestHash(_)
-        | Record::Guesses(_)
-        | Record::Permission(_)
-        | Record::ClientSecret(_)
-        | Record::SigningKey(_)
-        | Record::TokenFamily(_)
-        | Record::TokenUse(_)
-        | Record::ClockMark(_)
-        | Record::BackupSchedule(_)
-        | Record::BackupMade(_)
-        | Record::BackupRehearsed(_)
-        | Record::KitMade(_)
-        | Record::ConfigExports(_) => Vec::new(),
+        });
+    }
+    indexes
+}
+
+/// The indexes of any record: its unique names, and by whom it is looked for.
+struct Leads<'s>(&'s Sealer);
+
+impl Visitor for Leads<'_> {
+    type Output = Vec<Index>;
+
+    fn visit<T: Recorded>(self, id: &T::Id, _: Option<&Arc<T>>, record: Option<&Arc<T>>) -> Vec<Index> {
+        let Some(record) = record else {
+            return Vec::new();
+        };
+        let own = key::of(self.0, &T::named(id.clone()));
+        let own = key::rest(&own);
+        let names = record.names().into_iter().map(|name| Index {
+            key: key::name(self.0, &name),
+            value: own.to_vec(),
+            is_unique: true,
+        });
+        let owners = record.found_by().into_iter().map(|by| Index {
+            key: [&key::belongings(self.0, T::KIND, by), own].concat(),
+            value: Vec::new(),
+            is_unique: false,
+        });
+        names.chain(owners).collect()
     }
 }

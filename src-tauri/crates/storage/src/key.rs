@@ -1,10 +1,9 @@
 //! Key encodings: one letter for the kind, then the identity of the record. They sort by kind, then by age.
 
 use portreeve_core::kind::Kind;
-use portreeve_core::name::NameKey;
 use portreeve_core::record::RecordId;
 use portreeve_core::session::SessionTokenHash;
-use portreeve_core::stored::By;
+use portreeve_core::stored::{By, UniqueName};
 use portreeve_core::token_use::TokenUseId;
 
 use crate::seal::Sealer;
@@ -129,20 +128,10 @@ fn token_use(sealer: &Sealer, id: &TokenUseId) -> Vec<u8> {
     [&day[..], &what].concat()
 }
 
-pub(crate) fn login_name(sealer: &Sealer, name: &NameKey) -> Vec<u8> {
-    let name = name.as_str();
-    joined(Kind::LoginName, &sealer.lookup(&format!("login {name}")))
-}
-
-pub(crate) fn group_name(sealer: &Sealer, name: &NameKey) -> Vec<u8> {
-    let name = name.as_str();
-    joined(Kind::GroupName, &sealer.lookup(&format!("group {name}")))
-}
-
-/// The key that leads to a local app by its name or its audience.
-pub(crate) fn client_name(sealer: &Sealer, name: &NameKey) -> Vec<u8> {
-    let name = name.as_str();
-    joined(Kind::ClientName, &sealer.lookup(&format!("client {name}")))
+/// The key that leads to a record by a unique name.
+pub(crate) fn name(sealer: &Sealer, name: &UniqueName) -> Vec<u8> {
+    let UniqueName { kind, of, name } = name;
+    joined(*kind, &sealer.lookup(&format!("{of} {}", name.as_str())))
 }
 
 pub(crate) fn session_token(hash: &SessionTokenHash) -> Vec<u8> {

@@ -166,22 +166,15 @@ pub(crate) fn forget(
 
 /// The steps that remove what lies beside the events that are `gone`, whole or in parts.
 fn remove_beside(engine: &dyn Engine, kind: Kind, gone: impl Fn(u64) -> bool) -> Result<Vec<Op>, StoreError> {
-    let mut ops = Vec::new();
-    engine.visit(key::prefix(kind), &mut |key, _| {
-        if key::beside(kind, key).is_some_and(&gone) {
-            ops.push(Op::Remove(key.to_vec()));
-        }
-    })?;
-    Ok(ops)
+    let mut keys = engine.keys(key::prefix(kind))?;
+    keys.retain(|key| key::beside(kind, key).is_some_and(&gone));
+    Ok(keys.into_iter().map(Op::Remove).collect())
 }
 
 /// The steps that remove the undo entry of an event, whole or in parts.
 pub(crate) fn remove_undo(engine: &dyn Engine, number: u64) -> Result<Vec<Op>, StoreError> {
-    let mut ops = Vec::new();
-    engine.visit(&key::undo(number), &mut |key, _| {
-        ops.push(Op::Remove(key.to_vec()))
-    })?;
-    Ok(ops)
+    let keys = engine.keys(&key::undo(number))?;
+    Ok(keys.into_iter().map(Op::Remove).collect())
 }
 
 /// The digest of the encoded parts of an event's further targets.
@@ -229,11 +222,8 @@ pub(crate) fn list_further(
 
 /// The numbers of the events beside which something lies, the oldest first.
 pub(crate) fn list_undo(engine: &dyn Engine) -> Result<Vec<u64>, StoreError> {
-    let mut events = Vec::new();
-    engine.visit(key::prefix(Kind::Undo), &mut |key, _| {
-        events.extend(key::undo_number(key))
-    })?;
-    Ok(events)
+    let keys = engine.keys(key::prefix(Kind::Undo))?;
+    Ok(keys.iter().filter_map(|key| key::undo_number(key)).collect())
 }
 
 /// The steps that remove what lies beside all but the newest events that can be taken back.
@@ -400,11 +390,8 @@ fn beyond_head(engine: &dyn Engine, sealer: &Sealer) -> Result<Option<u64>, Stor
 }
 
 fn first_event(engine: &dyn Engine) -> Result<Option<u64>, StoreError> {
-    let mut first = None;
-    engine.visit(key::prefix(Kind::Event), &mut |key, _| {
-        first = first.or(key::event_number(key))
-    })?;
-    Ok(first)
+    let keys = engine.keys(key::prefix(Kind::Event))?;
+    Ok(keys.iter().find_map(|key| key::event_number(key)))
 }
 
 #[cfg(test)]

@@ -46,6 +46,7 @@ impl Subject for JournaledEngine {
 fn conforms<S: Subject>(open: impl Fn() -> S) {
     a_batch_is_whole_and_its_last_step_counts(&open());
     every_kind_is_kept_apart(&open());
+    keys_are_listed_without_those_that_are_gone(&open());
     what_must_be_absent_is(&open());
     what_must_be_unchanged_is(&open());
     a_refused_batch_leaves_nothing(&open());
@@ -259,6 +260,27 @@ fn every_kind_is_kept_apart(engine: &dyn Engine) {
         let found = engine.scan(prefix(kind)).unwrap();
         assert_eq!(found, [(key(kind), kind.words().into())], "{kind:?}");
     }
+}
+
+/// Some keys are in the snapshot of a journal, others in the journal.
+fn keys_are_listed_without_those_that_are_gone(engine: &dyn Subject) {
+    for key in [&b"k1"[..], b"k2", b"k4", b"l1"] {
+        put(engine, key, b"old");
+    }
+    engine.forget();
+    put(engine, b"k2", b"new");
+    put(engine, b"k3", b"new");
+    remove(engine, b"k4");
+    put(engine, b"k5", b"new");
+    remove(engine, b"k5");
+    let keys: Vec<Vec<u8>> = engine
+        .scan(b"k")
+        .unwrap()
+        .into_iter()
+        .map(|(key, _)| key)
+        .collect();
+    assert_eq!(engine.keys(b"k").unwrap(), keys);
+    assert_eq!(keys, [b"k1", b"k2", b"k3"]);
 }
 
 fn what_must_be_absent_is(engine: &dyn Engine) {

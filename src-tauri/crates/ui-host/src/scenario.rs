@@ -78,7 +78,7 @@ fn found(live: &Live, people: u32) -> Result<(), CommandError> {
     let path = live.files().join("dump.json");
     std::fs::write(&path, dump(people, live.clock.now().unix_ms())).map_err(not_written)?;
     pass(live, HOUR)?;
-    done(live, "import.django", json!({ "path": path, "dry_run": false }))?;
+    done(live, "import.people", json!({ "path": path, "dry_run": false }))?;
     done(
         live,
         "user.set_password",

@@ -8,6 +8,7 @@ import { Part } from "@/shared/Page";
 import { useRun } from "@/shared/query";
 import { toast } from "@/shared/toast";
 import { fieldOf, typed, useCommandForm } from "@/shared/useCommandForm";
+import { Trans, t } from "@/texts";
 import classes from "./Account.module.css";
 
 /** Everyone can change their own password, whatever their permissions, with the one they have. */
@@ -25,28 +26,33 @@ export function PasswordPart({ detail }: { detail: UserDetail }) {
     send: async ({ current, password }) => {
       await host.call("session.confirm", current);
       await run("user.set_password", { user: detail.user.id, password: password.text });
-      toast("Changed your password");
+      toast(t("account.password_changed"));
     },
   });
 
   return (
     <Part
-      title="Password"
+      title={t("account.password")}
       about={
         detail.password.changed_at && (
-          <>
-            Last changed <Moment at={detail.password.changed_at} />.
-          </>
+          <Trans
+            i18nKey="account.password_changed_at"
+            components={{ when: <Moment at={detail.password.changed_at} /> }}
+          />
         )
       }
     >
       <form className={classes.form} {...formProps}>
-        <PasswordInput label="Current password" autoComplete="current-password" {...form.getInputProps("current")} />
+        <PasswordInput
+          label={t("account.current_password")}
+          autoComplete="current-password"
+          {...form.getInputProps("current")}
+        />
         <NewSecret of="newPassword" {...fieldOf(form, "password")} />
         <ErrorNote error={error} />
         <div className={classes.acts}>
           <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>
-            Change password
+            {t("account.change_password")}
           </Button>
         </div>
       </form>

@@ -1,11 +1,11 @@
 import { Button } from "@mantine/core";
-import { count } from "@/shared/count";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { Moment } from "@/shared/Moment";
 import { Part } from "@/shared/Page";
 import { useCommand, useRun, useTask } from "@/shared/query";
 import { sessionWords } from "@/shared/session";
 import { toast } from "@/shared/toast";
+import { t } from "@/texts";
 import classes from "./Account.module.css";
 
 /** Where the person is signed in, and an end to each of it. */
@@ -19,14 +19,14 @@ export function SessionsPart() {
   function end(session?: string) {
     task.run(async () => {
       const { ended } = await run("account.end_session", { session });
-      toast(`Ended ${count(ended, "session")}`);
+      toast(t("account.ended", { count: ended }));
     });
   }
 
   return (
-    <Part title="Sessions" about="Where you are signed in, and apps that hold a refresh token of yours.">
+    <Part title={t("account.sessions")} about={t("account.sessions_about")}>
       <ErrorNote error={error} />
-      <ul aria-label="Your sessions">
+      <ul aria-label={t("account.your_sessions")}>
         {sessions.map((session) => (
           <li key={session.id} className={classes.session}>
             <span className="cut">{sessionWords(session)}</span>
@@ -34,10 +34,10 @@ export function SessionsPart() {
               <Moment at={session.last_seen_at} />
             </span>
             {session.is_current ? (
-              <span className="faint">in use</span>
+              <span className="faint">{t("account.in_use")}</span>
             ) : (
               <Button size="compact-sm" onClick={() => end(session.id)}>
-                End
+                {t("account.end")}
               </Button>
             )}
           </li>
@@ -46,7 +46,7 @@ export function SessionsPart() {
       {others.length > 1 && (
         <div className={classes.all}>
           <Button size="compact-sm" onClick={() => end()}>
-            End all others
+            {t("account.end_others")}
           </Button>
         </div>
       )}

@@ -5,6 +5,7 @@ import { Moment } from "@/shared/Moment";
 import { useRefusal } from "@/shared/me";
 import { useCommand } from "@/shared/query";
 import { Section } from "@/shared/Section";
+import { t } from "@/texts";
 import classes from "./Activity.module.css";
 import { EventTags } from "./EventTags";
 import { sentenceOf } from "./phrase";
@@ -24,18 +25,20 @@ export function ActivitySection({ user, onShow, onShowAll }: ActivitySectionProp
   const events = data?.rows ?? [];
   return (
     <Section
-      title="Activity"
+      title={t("activity.title")}
       action={
         events.length > 0 && (
           <Button variant="subtle" size="compact-xs" onClick={onShowAll}>
-            Show all
+            {t("activity.show_all")}
           </Button>
         )
       }
     >
       <ErrorNote error={error} />
       {refusal && <p className="dim">{refusal}</p>}
-      {data && events.length === 0 && <p className="dim">{data.next ? "nothing lately" : "nothing yet"}</p>}
+      {data && events.length === 0 && (
+        <p className="dim">{t(data.next ? "activity.nothing_recent" : "activity.nothing_yet")}</p>
+      )}
       <ul>
         {events.map((event) => (
           <li key={event.number}>

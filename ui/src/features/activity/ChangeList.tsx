@@ -1,5 +1,5 @@
 import type { AuditTarget } from "@/bindings/wire";
-import { count } from "@/shared/count";
+import { t } from "@/texts";
 import classes from "./ChangeList.module.css";
 import { fieldWords, KINDS, valueWords } from "./words";
 
@@ -41,7 +41,7 @@ export function ChangeList({ label, targets, more = 0 }: ChangeListProps) {
           ))}
         </li>
       ))}
-      {more > 0 && <li className="faint">and {count(more, "more", "more")}</li>}
+      {more > 0 && <li className="faint">{t("activity.and_more", { count: more })}</li>}
     </ul>
   );
 }
@@ -52,7 +52,7 @@ function Sign({ side }: { side: "before" | "after" }) {
       <span className={classes.sign} aria-hidden="true">
         {side === "before" ? "−" : "+"}
       </span>
-      <span className="unseen">{side}: </span>
+      <span className="unseen">{t(`activity.${side}`)} </span>
     </>
   );
 }

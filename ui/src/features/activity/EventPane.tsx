@@ -7,6 +7,7 @@ import { useCommand } from "@/shared/query";
 import { Section } from "@/shared/Section";
 import { sentence } from "@/shared/sentence";
 import { exactTime } from "@/shared/time";
+import { t } from "@/texts";
 import classes from "./Activity.module.css";
 import { ChangeList } from "./ChangeList";
 import { EventTags } from "./EventTags";
@@ -26,13 +27,10 @@ export function EventPane({ number, onShow, onClose }: EventPaneProps) {
   const { data, error } = useCommand("audit.list", { filter: {}, before: number + 1, limit: 1 });
   const event = data?.rows.find((row) => row.number === number);
   return (
-    <Pane label="Event" onClose={onClose}>
+    <Pane label={t("activity.event")} onClose={onClose}>
       <ErrorNote error={error} />
       {data && !event && (
-        <p className="dim">
-          There is no event {figure(number)}
-          {number < data.first && " any more: it was pruned"}.
-        </p>
+        <p className="dim">{t(number < data.first ? "activity.pruned" : "activity.none_such", { number })}</p>
       )}
       {event && (
         <>
@@ -43,21 +41,21 @@ export function EventPane({ number, onShow, onClose }: EventPaneProps) {
             <EventTags event={event} />
           </p>
           <Facts>
-            {event.at && <Fact term="When">{exactTime(event.at)}</Fact>}
-            <Fact term="Who">
-              {event.actor_name ? <bdi className="mono">{event.actor_name}</bdi> : "nobody who was signed in"}
+            {event.at && <Fact term={t("activity.when")}>{exactTime(event.at)}</Fact>}
+            <Fact term={t("activity.who")}>
+              {event.actor_name ? <bdi className="mono">{event.actor_name}</bdi> : t("activity.nobody")}
             </Fact>
-            <Fact term="From">{VIAS[event.via]}</Fact>
-            <Fact term="Command">
+            <Fact term={t("activity.from")}>{VIAS[event.via]}</Fact>
+            <Fact term={t("activity.command")}>
               <span className="mono">{event.command}</span>
             </Fact>
-            <Fact term="Event">{figure(event.number)}</Fact>
-            {event.reason && <Fact term="Refused">{titleOf(event.reason) ?? event.reason}</Fact>}
-            {event.detail && <Fact term="Detail">{sentence(event.detail)}</Fact>}
+            <Fact term={t("activity.event")}>{figure(event.number)}</Fact>
+            {event.reason && <Fact term={t("activity.refused")}>{titleOf(event.reason) ?? event.reason}</Fact>}
+            {event.detail && <Fact term={t("activity.detail")}>{sentence(event.detail)}</Fact>}
           </Facts>
           {event.targets.length > 0 && (
-            <Section title={event.outcome === "done" ? "What changed" : "On what"}>
-              <ChangeList label="Changes" targets={event.targets} />
+            <Section title={t(event.outcome === "done" ? "activity.what_changed" : "activity.on_what")}>
+              <ChangeList label={t("activity.changes")} targets={event.targets} />
               <FurtherTargets key={event.number} event={event} />
             </Section>
           )}

@@ -1,7 +1,6 @@
 import { Button, SegmentedControl } from "@mantine/core";
 import { useState } from "react";
 import type { AuditExportResponse, AuditFilter, AuditFormat } from "@/bindings/wire";
-import { count } from "@/shared/count";
 import { Done } from "@/shared/Done";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { FileField } from "@/shared/FileField";
@@ -10,9 +9,10 @@ import classes from "@/shared/PaneForm.module.css";
 import { useRun } from "@/shared/query";
 import { fileSize } from "@/shared/size";
 import { fieldOf, filled, useCommandForm } from "@/shared/useCommandForm";
+import { Trans, t } from "@/texts";
 
 const FORMATS: { value: AuditFormat; label: string; ending: string }[] = [
-  { value: "json_lines", label: "JSON lines", ending: "jsonl" },
+  { value: "json_lines", label: t("activity.json_lines"), ending: "jsonl" },
   { value: "csv", label: "CSV", ending: "csv" },
 ];
 
@@ -44,18 +44,18 @@ export function ExportPane({ filter, path, onPath, onClose }: ExportPaneProps) {
   const ending = FORMATS.find(({ value }) => value === form.values.format)?.ending ?? "";
 
   return (
-    <Pane label="Export activity" onClose={onClose}>
-      <h2 className={classes.title}>Export activity</h2>
+    <Pane label={t("activity.export_title")} onClose={onClose}>
+      <h2 className={classes.title}>{t("activity.export_title")}</h2>
       <form className={classes.form} {...formProps}>
-        <p className="dim">{isNarrowed ? "The events that the filter finds" : "Every event"}, the oldest first.</p>
+        <p className="dim">{t(isNarrowed ? "activity.export_found" : "activity.export_all")}</p>
         <SegmentedControl
           size="xs"
-          aria-label="Format"
+          aria-label={t("activity.format")}
           data={FORMATS}
           {...form.getInputProps("format", { withError: false })}
         />
         <FileField
-          label="Save as"
+          label={t("common.save_as")}
           placeholder={`/home/you/activity.${ending}`}
           suggestedName={`activity.${ending}`}
           onChosen={setChosen}
@@ -64,16 +64,21 @@ export function ExportPane({ filter, path, onPath, onClose }: ExportPaneProps) {
         />
         <ErrorNote error={error} retry={submit} />
         {written && (
-          <Done title="Exported">
-            {count(written.events, "event")}, {fileSize(written.bytes)}, to <span className="mono">{written.path}</span>
-            {written.next && `. They do not fit into one file. Choose another for events from ${written.next} on.`}
+          <Done title={t("activity.exported")}>
+            <Trans
+              i18nKey="activity.exported_about"
+              count={written.events}
+              values={{ size: fileSize(written.bytes) }}
+              components={{ path: <span className="mono">{written.path}</span> }}
+            />
+            {written.next && <> {t("activity.export_next", { from: written.next })}</>}
           </Done>
         )}
         <div className={classes.actions}>
           <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>
-            {written?.next ? "Export the rest" : "Export"}
+            {t(written?.next ? "activity.export_rest" : "activity.export")}
           </Button>
-          <Button onClick={onClose}>{written ? "Close" : "Cancel"}</Button>
+          <Button onClick={onClose}>{t(written ? "common.close" : "common.cancel")}</Button>
         </div>
       </form>
     </Pane>

@@ -2,9 +2,9 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { AuditRow, AuditTarget } from "@/bindings/wire";
 import { useHost } from "@/host/context";
-import { figure } from "@/shared/count";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { useTask } from "@/shared/query";
+import { t } from "@/texts";
 import classes from "./Activity.module.css";
 import { ChangeList } from "./ChangeList";
 
@@ -30,15 +30,17 @@ export function FurtherTargets({ event }: { event: AuditRow }) {
   if (event.more_targets === 0) return null;
   return (
     <>
-      {shown.length > 0 && <ChangeList label="Further people and things" targets={shown} />}
+      {shown.length > 0 && <ChangeList label={t("activity.further")} targets={shown} />}
       {left > 0 && !isAtEnd && (
         <div className={classes.actions}>
           <Button size="compact-sm" loading={task.isBusy} onClick={showMore}>
-            {left > PAGE ? `Show ${figure(PAGE)} of ${figure(left)} more` : `Show ${figure(left)} more`}
+            {left > PAGE
+              ? t("activity.show_of_more", { page: PAGE, count: left })
+              : t("activity.show_more", { count: left })}
           </Button>
         </div>
       )}
-      {left > 0 && isAtEnd && <p className="faint">and {figure(left)} more, whose names are not kept</p>}
+      {left > 0 && isAtEnd && <p className="faint">{t("activity.nameless", { count: left })}</p>}
       <ErrorNote error={task.error} />
     </>
   );

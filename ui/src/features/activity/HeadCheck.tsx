@@ -9,6 +9,7 @@ import { ErrorNote } from "@/shared/ErrorNote";
 import classes from "@/shared/PaneForm.module.css";
 import { sentence } from "@/shared/sentence";
 import { filled, useCommandForm } from "@/shared/useCommandForm";
+import { t } from "@/texts";
 import own from "./Activity.module.css";
 
 /** Checks an earlier checkpoint: whether the trail up to then is unchanged. */
@@ -32,9 +33,9 @@ export function HeadCheck() {
     <form className={classes.form} {...formProps}>
       <DraftNote {...draft} />
       <Textarea
-        label="Number and words"
-        description="Capitals, commas and the ends of lines do not matter."
-        placeholder="1042 academic acid acne acquire acrobat activity actress adapt legal"
+        label={t("activity.number_and_words")}
+        description={t("activity.words_about")}
+        placeholder={t("activity.words_example")}
         {...form.getInputProps("words")}
         rows={3}
         autoComplete="off"
@@ -42,7 +43,7 @@ export function HeadCheck() {
         classNames={{ input: "mono" }}
       />
       <ErrorNote error={error} />
-      {answer?.holds && <Done title="It matches">{sentence(answer.what)}.</Done>}
+      {answer?.holds && <Done title={t("activity.matches")}>{sentence(answer.what)}.</Done>}
       {answer && !answer.holds && (
         <div role="alert" className={own.verdict}>
           <IconAlertTriangle size={16} aria-hidden />
@@ -54,7 +55,7 @@ export function HeadCheck() {
       )}
       <div className={classes.actions}>
         <Button type="submit" size="compact-sm" loading={isBusy} disabled={!isReady}>
-          Check
+          {t("activity.check")}
         </Button>
       </div>
     </form>

@@ -4,43 +4,48 @@ import form from "@/shared/PaneForm.module.css";
 import { useCommand, useTask } from "@/shared/query";
 import { Section } from "@/shared/Section";
 import { useAct } from "@/shared/useAct";
+import { t } from "@/texts";
 
-const FOR_EVER = "0";
-const CHOICES = [
-  { value: FOR_EVER, label: "Forever" },
-  { value: "90", label: "90 days" },
-  { value: "365", label: "A year" },
-  { value: "730", label: "Two years" },
-  { value: "1825", label: "Five years" },
-];
+const FOREVER = 0;
+const YEAR = 365;
+const CHOICES = [FOREVER, 90, YEAR, 2 * YEAR, 5 * YEAR];
+
+function keptWords(days: number): string {
+  if (days === FOREVER) return t("activity.forever");
+  return days % YEAR === 0 ? t("activity.years", { count: days / YEAR }) : t("activity.days", { count: days });
+}
+
+function nowKeptWords(days: number): string {
+  if (days === FOREVER) return t("activity.kept_forever");
+  return days % YEAR === 0
+    ? t("activity.kept_years", { count: days / YEAR })
+    : t("activity.kept_days", { count: days });
+}
 
 /** Whether events are removed automatically, and when. */
 export function KeepSection() {
   const act = useAct();
   const task = useTask();
   const { data: directory, error } = useCommand("directory.show", {});
-  const value = String(directory?.keep_events_days ?? FOR_EVER);
+  const kept = directory?.keep_events_days ?? FOREVER;
   // The command line can set any number of days.
-  const isKnown = CHOICES.some((choice) => choice.value === value);
-  const choices = isKnown ? CHOICES : [...CHOICES, { value, label: `${value} days` }];
+  const choices = CHOICES.includes(kept) ? CHOICES : [...CHOICES, kept];
 
-  function keep(chosen: string) {
-    const { label } = choices.find((choice) => choice.value === chosen) ?? { label: "" };
-    const days = chosen === FOR_EVER ? null : Number(chosen);
-    task.run(() => act("audit.keep", { days }, `Events are kept: ${label.toLowerCase()}`));
+  function keep(days: number) {
+    task.run(() => act("audit.keep", { days: days === FOREVER ? null : days }, nowKeptWords(days)));
   }
 
   return (
-    <Section title="Automatic">
+    <Section title={t("activity.automatic")}>
       <div className={form.form}>
         <ErrorNote error={error} />
         <Select
-          label="Keep events"
-          description="Older ones are removed about once a day while this window is open."
-          data={choices}
-          value={value}
+          label={t("activity.keep")}
+          description={t("activity.keep_about")}
+          data={choices.map((days) => ({ value: String(days), label: keptWords(days) }))}
+          value={String(kept)}
           disabled={directory === undefined || task.isBusy}
-          onChange={(chosen) => chosen && chosen !== value && keep(chosen)}
+          onChange={(chosen) => chosen && Number(chosen) !== kept && keep(Number(chosen))}
         />
         <ErrorNote error={task.error} />
       </div>

@@ -2,7 +2,6 @@ import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { AuditPruneResponse } from "@/bindings/wire";
 import { CopyButton } from "@/shared/CopyButton";
-import { count } from "@/shared/count";
 import { Done } from "@/shared/Done";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { Pane } from "@/shared/Pane";
@@ -10,13 +9,14 @@ import classes from "@/shared/PaneForm.module.css";
 import { rememberPlace } from "@/shared/place";
 import { useRun } from "@/shared/query";
 import { useCommandForm } from "@/shared/useCommandForm";
+import { t } from "@/texts";
 import { HeadWords } from "./HeadWords";
 import { KeepSection } from "./KeepSection";
 import { VERIFIED } from "./TrailState";
 
 /** No one can remove younger events. */
 const DAYS_MIN = 30;
-const TOO_YOUNG = `A number of days, at least ${DAYS_MIN}`;
+const TOO_YOUNG = t("activity.too_young", { min: DAYS_MIN });
 
 function isAmount(days: string): boolean {
   return /^\d{1,5}$/.test(days.trim()) && Number(days) >= DAYS_MIN;
@@ -49,13 +49,13 @@ export function PrunePane({ days, onDays, onExport, onClose }: PrunePaneProps) {
   });
 
   return (
-    <Pane label="Remove old events" onClose={onClose}>
-      <h2 className={classes.title}>Remove old events</h2>
+    <Pane label={t("activity.remove_title")} onClose={onClose}>
+      <h2 className={classes.title}>{t("activity.remove_title")}</h2>
       <form className={classes.form} {...formProps}>
-        <p className="dim">Removed events cannot be restored. Export them first if you may need them.</p>
-        <p className="dim">The rest can still be verified. Checkpoints from before cannot be checked any more.</p>
+        <p className="dim">{t("activity.remove_about")}</p>
+        <p className="dim">{t("activity.remove_rest")}</p>
         <TextInput
-          label="Older than, in days"
+          label={t("activity.older_than")}
           inputMode="numeric"
           {...form.getInputProps("days")}
           error={!isReady && TOO_YOUNG}
@@ -63,25 +63,25 @@ export function PrunePane({ days, onDays, onExport, onClose }: PrunePaneProps) {
         />
         <ErrorNote error={error} />
         {removed && (
-          <Done title={removed.pruned === 0 ? "Nothing is that old" : `Removed ${count(removed.pruned, "event")}`}>
-            Activity begins at event {removed.first}.
-            {removed.code && " Keep these words with an export of the removed events: they prove the export."}
+          <Done title={t("activity.removed", { count: removed.pruned })}>
+            {t("activity.begins_at", { number: removed.first })}
+            {removed.code && <> {t("activity.keep_words")}</>}
           </Done>
         )}
         {removed?.code && (
           <>
             <HeadWords head={removed.code} />
             <div className={classes.actions}>
-              <CopyButton text={removed.code} what="the words" size="compact-sm" />
+              <CopyButton text={removed.code} what={t("activity.the_words")} size="compact-sm" />
             </div>
           </>
         )}
         <div className={classes.actions}>
           <Button type="submit" color="red" variant="filled" loading={isBusy} disabled={!isReady}>
-            Remove
+            {t("activity.remove")}
           </Button>
-          <Button onClick={onExport}>Export…</Button>
-          <Button onClick={onClose}>{removed ? "Close" : "Cancel"}</Button>
+          <Button onClick={onExport}>{t("activity.export_form")}</Button>
+          <Button onClick={onClose}>{t(removed ? "common.close" : "common.cancel")}</Button>
         </div>
       </form>
       <KeepSection />

@@ -4,12 +4,12 @@ import type { AuditVerifyResponse } from "@/bindings/wire";
 import { useHost } from "@/host/context";
 import { ActButton } from "@/shared/ActButton";
 import { useActions } from "@/shared/actions";
-import { count } from "@/shared/count";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { Moment } from "@/shared/Moment";
 import { usePlace } from "@/shared/place";
 import { useCommand, useTask } from "@/shared/query";
 import { day } from "@/shared/time";
+import { Trans, t } from "@/texts";
 import classes from "./Activity.module.css";
 
 /** The key of the last verification's result; `null` asks for another. */
@@ -39,29 +39,29 @@ export function TrailState({ onExport, onPrune }: TrailStateProps) {
   useEffect(() => {
     if (isNew) verify();
   }, [isNew]);
-  useActions([{ id: "activity.verify", label: "Verify activity", group: "Activity", run: verify }]);
+  useActions([{ id: "activity.verify", label: t("activity.check_activity"), group: t("activity.title"), run: verify }]);
 
   return (
-    <section className={classes.state} aria-label="Whether the history is complete">
+    <section className={classes.state} aria-label={t("activity.state")}>
       <span className={classes.dot} data-state={stateOf(verified)} aria-hidden="true" />
       <p role="status" className={verified?.is_intact === false ? classes.broken : undefined}>
-        {verified === null ? "Reading every event…" : words(verified, since)}{" "}
+        {verified === null ? t("activity.reading") : words(verified, since)}{" "}
         {verified && (
           <span className="faint">
-            · verified <Moment at={verified.at} />
+            · <Trans i18nKey="activity.checked" components={{ moment: <Moment at={verified.at} /> }} />
           </span>
         )}
       </p>
       <ErrorNote error={task.error} />
       <div className={classes.acts}>
         <Button size="compact-sm" loading={task.isBusy && !isNew} onClick={verify}>
-          Verify now
+          {t("activity.check_now")}
         </Button>
         <ActButton command="audit.export" size="compact-sm" onClick={onExport}>
-          Export…
+          {t("activity.export_form")}
         </ActButton>
         <ActButton command="audit.prune" size="compact-sm" variant="subtle" onClick={onPrune}>
-          Remove old events…
+          {t("activity.remove_form")}
         </ActButton>
       </div>
     </section>
@@ -73,8 +73,10 @@ function stateOf(verified: Verified | null): string | undefined {
   return verified.is_intact ? "intact" : "broken";
 }
 
-/** "1,204 events, unbroken since 3 May 2026", or what is wrong. */
+/** "1,204 events, complete and unchanged since 3 May 2026", or what is wrong. */
 function words({ is_intact, events, finding }: Verified, since: string | undefined): string {
-  if (!is_intact) return `Broken: ${finding?.what ?? "the events are not what was written"}`;
-  return `${count(events, "event")}, unbroken${since ? ` since ${day(since)}` : ""}`;
+  if (!is_intact) return t("activity.broken", { what: finding?.what ?? t("activity.broken_somewhere") });
+  return since
+    ? t("activity.intact_since", { count: events, day: day(since) })
+    : t("activity.intact", { count: events });
 }

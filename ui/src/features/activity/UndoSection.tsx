@@ -9,6 +9,7 @@ import { useRun, useTask } from "@/shared/query";
 import { Section } from "@/shared/Section";
 import { toast } from "@/shared/toast";
 import { Sentence } from "@/shared/Words";
+import { Trans, t } from "@/texts";
 import classes from "./Activity.module.css";
 import { ChangeList } from "./ChangeList";
 import { sentenceOf } from "./phrase";
@@ -30,28 +31,32 @@ export function UndoSection({ event, onShow }: UndoSectionProps) {
     task.run(async () => {
       await run("undo.apply", { event: event.number });
       setPreview(null);
-      toast(`Undone: ${sentenceOf(event)}`);
+      toast(t("activity.undone", { what: sentenceOf(event) }));
     });
   }
 
-  useActions(event.undoable ? [{ id: "event.undo", label: "Undo this event…", group: "This event", run: look }] : []);
+  useActions(
+    event.undoable
+      ? [{ id: "event.undo", label: t("activity.undo_this"), group: t("activity.this_event"), run: look }]
+      : [],
+  );
 
   const because = event.undone_by ? null : event.not_undoable_because;
   if (!event.undoable && !event.undone_by && !event.undoes && !because) return null;
   return (
-    <Section title="Undo">
-      {event.undoes && <Other words="Undoes event" number={event.undoes} onShow={onShow} />}
-      {event.undone_by && <Other words="Undone by event" number={event.undone_by} onShow={onShow} />}
-      {because && <p className="dim">It cannot be undone: {because}.</p>}
+    <Section title={t("activity.undo")}>
+      {event.undoes && <Other words="activity.undoes" number={event.undoes} onShow={onShow} />}
+      {event.undone_by && <Other words="activity.undone_by" number={event.undone_by} onShow={onShow} />}
+      {because && <p className="dim">{t("activity.not_undoable", { why: because })}</p>}
       {event.undoable && !preview && (
         <Button size="compact-sm" loading={task.isBusy} onClick={look}>
-          Undo…
+          {t("activity.undo_form")}
         </Button>
       )}
       {event.undoable && preview && !preview.is_possible && (
         <div role="status">
           <p>
-            <Sentence text={preview.why_not ?? "It cannot be undone"} />
+            <Sentence text={preview.why_not ?? t("activity.not_undoable_now")} />
           </p>
           {preview.hint && (
             <p className="dim">
@@ -62,8 +67,8 @@ export function UndoSection({ event, onShow }: UndoSectionProps) {
       )}
       {event.undoable && preview?.is_possible && (
         <>
-          <p className="dim">This is what undoing it changes:</p>
-          <ChangeList label="What undoing changes" targets={preview.changes} more={preview.more_changes} />
+          <p className="dim">{t("activity.undo_changes")}</p>
+          <ChangeList label={t("activity.undo_changes_label")} targets={preview.changes} more={preview.more_changes} />
           {preview.notes.map((note) => (
             <p key={note} className="dim">
               <Sentence text={note} />
@@ -71,10 +76,10 @@ export function UndoSection({ event, onShow }: UndoSectionProps) {
           ))}
           <div className={classes.actions}>
             <Button variant="filled" size="compact-sm" loading={task.isBusy} onClick={apply} autoFocus>
-              Undo it
+              {t("activity.undo")}
             </Button>
             <Button size="compact-sm" onClick={() => setPreview(null)}>
-              Cancel
+              {t("common.cancel")}
             </Button>
           </div>
         </>
@@ -84,14 +89,24 @@ export function UndoSection({ event, onShow }: UndoSectionProps) {
   );
 }
 
-/** A link to another event. */
-function Other({ words, number, onShow }: { words: string; number: number; onShow(number: number): void }) {
+interface LinkProps {
+  number: number;
+  onShow(number: number): void;
+}
+
+/** A sentence with a link to another event. */
+function Other({ words, ...link }: LinkProps & { words: "activity.undoes" | "activity.undone_by" }) {
   return (
     <p>
-      {words}{" "}
-      <Button variant="subtle" size="compact-xs" onClick={() => onShow(number)}>
-        {figure(number)}
-      </Button>
+      <Trans i18nKey={words} components={{ event: <EventLink {...link} /> }} />
     </p>
+  );
+}
+
+function EventLink({ number, onShow }: LinkProps) {
+  return (
+    <Button variant="subtle" size="compact-xs" onClick={() => onShow(number)}>
+      {figure(number)}
+    </Button>
   );
 }

@@ -1,6 +1,7 @@
 import { figure } from "@/shared/count";
 import type { GridColumn } from "@/shared/grid/column";
 import { clockTime, exactTime } from "@/shared/time";
+import { t } from "@/texts";
 import classes from "./Activity.module.css";
 import type { TimelineRow } from "./days";
 import { EventTags } from "./EventTags";
@@ -10,7 +11,7 @@ import { VIAS } from "./words";
 export const EVENT_COLUMNS: GridColumn<TimelineRow>[] = [
   {
     id: "time",
-    header: "Time",
+    header: t("activity.time"),
     size: 44,
     cell: ({
       row: {
@@ -25,7 +26,7 @@ export const EVENT_COLUMNS: GridColumn<TimelineRow>[] = [
   },
   {
     id: "what",
-    header: "What",
+    header: t("activity.what"),
     minSize: 0,
     meta: { grow: 1 },
     cell: ({
@@ -47,7 +48,7 @@ export const EVENT_COLUMNS: GridColumn<TimelineRow>[] = [
   },
   {
     id: "via",
-    header: "From",
+    header: t("activity.from"),
     size: 104,
     meta: { leavesBelow: 840 },
     cell: ({
@@ -58,7 +59,7 @@ export const EVENT_COLUMNS: GridColumn<TimelineRow>[] = [
   },
   {
     id: "number",
-    header: "Event",
+    header: t("activity.event"),
     size: 56,
     meta: { align: "end" },
     cell: ({

@@ -1,5 +1,6 @@
 import type { AuditRow } from "@/bindings/wire";
 import { day } from "@/shared/time";
+import { t } from "@/texts";
 
 /** A row of the timeline: an event, or the day of the following events. */
 export type TimelineRow = { day: string; event: null } | { day: null; event: AuditRow };
@@ -8,10 +9,10 @@ const DAY_MS = 86_400_000;
 
 /** "Today", "Yesterday", "3 May 2026"; an unreadable event has no day. */
 function dayName(at: string, now: number): string {
-  if (at === "") return "Unreadable";
+  if (at === "") return t("activity.unreadable_day");
   const name = day(at);
-  if (name === day(new Date(now).toISOString())) return "Today";
-  return name === day(new Date(now - DAY_MS).toISOString()) ? "Yesterday" : name;
+  if (name === day(new Date(now).toISOString())) return t("activity.today");
+  return name === day(new Date(now - DAY_MS).toISOString()) ? t("activity.yesterday") : name;
 }
 
 /** Puts each day before its events. */

@@ -10,6 +10,7 @@ import {
   termValue,
   unknownTerm,
 } from "@/shared/filter";
+import { t } from "@/texts";
 import { momentOf } from "./dayTerm";
 
 /** The condition of one term, without its minus; `null` if nobody knows it. */
@@ -81,7 +82,7 @@ export function activityLanguage(rows: AuditRow[], now: number): FilterLanguage 
 
   function read(term: string): Reading {
     const { isNegated, key, value } = partsOf(term);
-    if (term === "-") return { unknown: "After - comes a term or a word" };
+    if (term === "-") return { unknown: t("activity.filter.after_minus") };
     if (key === null) return "word";
     if (!KEYS.includes(`${key}:`)) return unknownTerm(`${key}:`, KEYS);
     if (conditionOf(key, value, now)) return "term";
@@ -93,32 +94,32 @@ export function activityLanguage(rows: AuditRow[], now: number): FilterLanguage 
 }
 
 const DAYS: Completion[] = [
-  { term: "since:today", meaning: "what happened today" },
-  { term: "since:yesterday", meaning: "yesterday and today" },
-  { term: "since:7d", meaning: "the last 7 days; also h, w, m, y" },
-  { term: "since:30d", meaning: "the last 30 days" },
-  { term: "until:yesterday", meaning: "before today" },
-  { term: "until:7d", meaning: "up to 7 days ago" },
+  { term: "since:today", meaning: t("activity.filter.today") },
+  { term: "since:yesterday", meaning: t("activity.filter.since_yesterday") },
+  { term: "since:7d", meaning: t("activity.filter.last_week") },
+  { term: "since:30d", meaning: t("activity.filter.last_month") },
+  { term: "until:yesterday", meaning: t("activity.filter.before_today") },
+  { term: "until:7d", meaning: t("activity.filter.before_week") },
 ];
 
 /** Every term with its meaning, one a line. */
 export const ACTIVITY_HELP = [
-  "is:done, is:refused",
-  "by:… who did it",
-  "on:… what it was about",
-  "command:… for example command:group.",
-  "since:… until:… for example 2026-11-26, 26.11.2026, yesterday, 7d",
-  "-… not: before any term or word",
+  t("activity.filter_help.is"),
+  t("activity.filter_help.by"),
+  t("activity.filter_help.on"),
+  t("activity.filter_help.command"),
+  t("activity.filter_help.days"),
+  t("activity.filter_help.not"),
 ].join("\n");
 
 const TERMS: Completion[] = [
-  { term: "is:refused", meaning: "attempts that were refused" },
-  { term: "is:done", meaning: "what was done" },
-  { term: "command:user.", meaning: "everything about people" },
-  { term: "command:group.", meaning: "everything about groups" },
-  { term: "command:client.", meaning: "everything about local apps" },
-  ...EVENT_NAMES.map((command) => ({ term: `command:${command}`, meaning: "this command" })),
-  { term: "by:nobody", meaning: "not signed in" },
+  { term: "is:refused", meaning: t("activity.filter.refused") },
+  { term: "is:done", meaning: t("activity.filter.done") },
+  { term: "command:user.", meaning: t("activity.filter.about_people") },
+  { term: "command:group.", meaning: t("activity.filter.about_groups") },
+  { term: "command:client.", meaning: t("activity.filter.about_apps") },
+  ...EVENT_NAMES.map((command) => ({ term: `command:${command}`, meaning: t("activity.filter.this_command") })),
+  { term: "by:nobody", meaning: t("activity.filter.nobody") },
   ...DAYS,
 ];
 
@@ -126,7 +127,7 @@ function names(rows: AuditRow[]): Completion[] {
   const actors = new Set(rows.map((row) => row.actor_name).filter(Boolean));
   const targets = new Set(rows.flatMap((row) => row.targets.map((target) => target.name)).filter(Boolean));
   return [
-    ...[...actors].map((name) => ({ term: `by:${termValue(name)}`, meaning: `what ${name} did` })),
-    ...[...targets].map((name) => ({ term: onTerm(name), meaning: `what happened to ${name}` })),
+    ...[...actors].map((name) => ({ term: `by:${termValue(name)}`, meaning: t("activity.filter.did", { name }) })),
+    ...[...targets].map((name) => ({ term: onTerm(name), meaning: t("activity.filter.happened", { name }) })),
   ];
 }

@@ -26,7 +26,7 @@ const billing: AuditTarget = { kind: "client", id: "8", name: "billing", changes
 
 it("says who it was", () => {
   expect(said({ actor_name: "root" })).toBe("root disabled ada");
-  expect(said({})).toBe("Somebody disabled ada");
+  expect(said({})).toBe("Someone disabled ada");
   expect(said({ via: "setup", words: "made the directory" })).toBe("Setup made the directory");
   expect(said({ via: "itself", words: "backed up" })).toBe("Portreeve backed up");
 });
@@ -41,7 +41,7 @@ it("takes who signed in, and whose app it was, from what the event is about", ()
     outcome: "refused" as const,
     words: "tried to sign in",
   };
-  expect(said(refused)).toBe("Somebody tried to sign in");
+  expect(said(refused)).toBe("Someone tried to sign in");
 });
 
 it("says of nobody that an event cannot be read", () => {

@@ -1,4 +1,5 @@
 import type { AuditRow, AuditTargetKind } from "@/bindings/wire";
+import { t } from "@/texts";
 
 /** An event as a sentence: who, and what they did. */
 export interface Phrase {
@@ -8,12 +9,14 @@ export interface Phrase {
 
 function whoOf(row: AuditRow): string {
   if (row.actor_name) return row.actor_name;
-  if (row.via === "setup") return "Setup";
+  if (row.via === "setup") return t("activity.by_setup");
   if (row.via === "itself") return "Portreeve";
   // Signing in begins before anyone is signed in.
   const isSigningIn = row.command === "session.sign_in" && row.outcome === "done";
   return (
-    (isSigningIn && nameOf(row, "user")) || (row.command === "token.refresh" && nameOf(row, "client")) || "Somebody"
+    (isSigningIn && nameOf(row, "user")) ||
+    (row.command === "token.refresh" && nameOf(row, "client")) ||
+    t("activity.by_someone")
   );
 }
 

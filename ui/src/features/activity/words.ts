@@ -1,26 +1,27 @@
 import type { AuditTargetKind, AuditVia } from "@/bindings/wire";
 import { FIELD_WORDS } from "@/bindings/words";
 import { exactTime } from "@/shared/time";
+import { t } from "@/texts";
 
 export const VIAS: Record<AuditVia, string> = {
-  setup: "Setup",
-  window: "Window",
-  command_line: "Command line",
-  control_socket: "Another process",
-  itself: "Automatic",
+  setup: t("activity.via.setup"),
+  window: t("activity.via.window"),
+  command_line: t("activity.via.command_line"),
+  control_socket: t("activity.via.control_socket"),
+  itself: t("activity.via.itself"),
 };
 
 export const KINDS: Record<AuditTargetKind, string> = {
-  directory: "directory",
-  user: "person",
-  group: "group",
-  permission: "permission",
-  client: "local app",
-  key: "signing key",
-  session: "session",
-  token_family: "refresh tokens",
-  file: "file",
-  trail: "activity",
+  directory: t("activity.kind.directory"),
+  user: t("activity.kind.user"),
+  group: t("activity.kind.group"),
+  permission: t("activity.kind.permission"),
+  client: t("activity.kind.client"),
+  key: t("activity.kind.key"),
+  session: t("activity.kind.session"),
+  token_family: t("activity.kind.token_family"),
+  file: t("activity.kind.file"),
+  trail: t("activity.kind.trail"),
 };
 
 /** A value for people: with times as people write them. */

@@ -1,7 +1,6 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { BackupCreateResponse } from "@/bindings/wire";
-import { count } from "@/shared/count";
 import { Done } from "@/shared/Done";
 import { DraftNote } from "@/shared/DraftNote";
 import { ErrorNote } from "@/shared/ErrorNote";
@@ -10,6 +9,7 @@ import { Pane } from "@/shared/Pane";
 import classes from "@/shared/PaneForm.module.css";
 import { useRun } from "@/shared/query";
 import { fieldOf, filled, useCommandForm } from "@/shared/useCommandForm";
+import { t } from "@/texts";
 import { BackupFacts } from "./BackupFacts";
 import { LOCK_SECRETS, LockFields, lockOf, NOTHING_TYPED, sureLock } from "./LockFields";
 import { suggestedBackupName } from "./name";
@@ -42,31 +42,30 @@ export function BackupPane({ team, path, onPath, onRehearse, onClose }: BackupPa
     },
   });
 
+  const isByPassphrase = form.values.lock.by === "passphrase";
   return (
-    <Pane label="Back up" onClose={onClose}>
-      <h2 className={classes.title}>Back up now</h2>
+    <Pane label={t("backups.back_up")} onClose={onClose}>
+      <h2 className={classes.title}>{t("backups.back_up_now")}</h2>
       {made ? (
         <div className={classes.form}>
-          <Done title="Backed up">
-            {count(made.backup.records, "record")} in {(made.took_ms / 1000).toFixed(1)} s, readable by you only.
+          <Done title={t("backups.made")}>
+            {t("backups.made_about", { count: made.backup.records, seconds: made.took_ms / 1000 })}
           </Done>
           <BackupFacts path={made.path} backup={made.backup} />
-          <p className="dim">Keep it on another disk. What opens it belongs somewhere else again.</p>
+          <p className="dim">{t(isByPassphrase ? "backups.keep_passphrase" : "backups.keep_identity")}</p>
           <div className={classes.actions}>
             <Button variant="filled" onClick={onRehearse} autoFocus>
-              Test it…
+              {t("backups.test_it_form")}
             </Button>
-            <Button onClick={onClose}>Close</Button>
+            <Button onClick={onClose}>{t("common.close")}</Button>
           </div>
         </div>
       ) : (
         <form className={classes.form} {...formProps}>
           <DraftNote {...draft} />
-          <p className="dim">
-            The backup contains everything, the key included. Anyone who can open it can read it all.
-          </p>
+          <p className="dim">{t("backups.contents")}</p>
           <FileField
-            label="Save as"
+            label={t("common.save_as")}
             placeholder="/home/you/team.backup"
             suggestedName={suggestedBackupName(team, new Date())}
             onChosen={setChosen}
@@ -77,9 +76,9 @@ export function BackupPane({ team, path, onPath, onRehearse, onClose }: BackupPa
           <ErrorNote error={error} retry={submit} />
           <div className={classes.actions}>
             <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>
-              Back up
+              {t("backups.back_up")}
             </Button>
-            <Button onClick={onClose}>Cancel</Button>
+            <Button onClick={onClose}>{t("common.cancel")}</Button>
           </div>
         </form>
       )}

@@ -8,6 +8,7 @@ import { useCommand, useRun, useTask } from "@/shared/query";
 import { Tag } from "@/shared/Tag";
 import { toast } from "@/shared/toast";
 import { Words } from "@/shared/Words";
+import { Trans, t } from "@/texts";
 
 interface BackupsPartProps {
   onBackUp(): void;
@@ -23,55 +24,56 @@ export function BackupsPart({ onBackUp, onRehearse, onSchedule }: BackupsPartPro
   const end = () =>
     task.run(async () => {
       await run("backup.unschedule", {});
-      toast("Automatic backups are off. Existing ones stay.");
+      toast(t("backups.ended"));
     });
   return (
-    <Part
-      title="Backups"
-      about="A backup contains everything. One that was never tested may not be one: a test opens it in memory and touches nothing."
-    >
+    <Part title={t("backups.title")} about={t("backups.about")}>
       <ErrorNote error={error} />
       <Line
-        term="Last made"
+        term={t("backups.last_made")}
         acts={
           <ActButton command="backup.create" size="compact-sm" onClick={onBackUp}>
-            Back up now…
+            {t("backups.back_up_now_form")}
           </ActButton>
         }
       >
         {status && <Note note={status.made} isDue={status.is_backup_due} />}
       </Line>
       <Line
-        term="Last tested"
+        term={t("backups.last_tested")}
         acts={
           <ActButton command="backup.verify" size="compact-sm" onClick={onRehearse}>
-            Test a backup…
+            {t("backups.test_form")}
           </ActButton>
         }
       >
         {status && <Note note={status.rehearsed} isDue={status.is_rehearsal_due} />}
       </Line>
       <Line
-        term="Automatic"
+        term={t("backups.automatic")}
         acts={
           <>
             {status?.schedule && (
               <ActButton command="backup.unschedule" size="compact-sm" onClick={end}>
-                End
+                {t("backups.end")}
               </ActButton>
             )}
             <ActButton command="backup.schedule" size="compact-sm" onClick={onSchedule}>
-              {status?.schedule ? "Change…" : "Schedule…"}
+              {t(status?.schedule ? "backups.change_form" : "backups.schedule_form")}
             </ActButton>
           </>
         }
       >
-        {status?.schedule ? <span>{scheduleWords(status.schedule)}</span> : <span className="dim">off</span>}
-        {status?.problem && <Tag tone="bad">not made</Tag>}
+        {status?.schedule ? (
+          <span>{scheduleWords(status.schedule)}</span>
+        ) : (
+          <span className="dim">{t("backups.off")}</span>
+        )}
+        {status?.problem && <Tag tone="bad">{t("backups.not_made")}</Tag>}
       </Line>
       {status?.problem && (
         <p>
-          The last scheduled backup failed: <Words text={status.problem} />
+          <Trans i18nKey="backups.failed" components={{ problem: <Words text={status.problem} /> }} />
         </p>
       )}
       <ErrorNote error={task.error} />
@@ -83,17 +85,17 @@ function Note({ note, isDue }: { note?: BackupNoteRow | null; isDue: boolean }) 
   return (
     <>
       <Moment at={note?.at ?? null} />
-      {isDue && <Tag tone="warn">due</Tag>}
+      {isDue && <Tag tone="warn">{t("backups.due")}</Tag>}
       {note?.path && (
         <span className="faint">
           <Path path={note.path} />
         </span>
       )}
-      {note && !note.path && <span className="faint">its file is not there now</span>}
+      {note && !note.path && <span className="faint">{t("backups.file_absent")}</span>}
     </>
   );
 }
 
 function scheduleWords({ folder, every_days, keep }: BackupScheduleRow): string {
-  return `${every_days === 1 ? "every day" : `every ${every_days} days`}, the last ${keep} kept in ${folder}`;
+  return t("backups.every", { count: every_days, keep, folder });
 }

@@ -1,6 +1,7 @@
 import { SegmentedControl, Textarea } from "@mantine/core";
 import type { ReactNode } from "react";
 import { bothParts, NewSecret, NOT_TYPED, sure, type TypedTwice } from "@/shared/NewSecret";
+import { t } from "@/texts";
 
 /** How to encrypt a backup, as typed so far. */
 export interface TypedLock {
@@ -16,7 +17,7 @@ export const LOCK_SECRETS = bothParts("lock.passphrase");
 
 /** For `validate`. */
 export function sureLock(typed: TypedLock): string | null {
-  if (typed.by === "recipients") return recipientsOf(typed).length > 0 ? null : "Add at least one recipient.";
+  if (typed.by === "recipients") return recipientsOf(typed).length > 0 ? null : t("backups.recipients_missing");
   return sure(typed.passphrase);
 }
 
@@ -41,19 +42,19 @@ export function LockFields({ value: typed, onChange, error }: LockFieldsProps) {
     <>
       <SegmentedControl
         size="xs"
-        aria-label="What closes it"
+        aria-label={t("backups.lock_by")}
         value={typed.by}
         onChange={(by) => onChange({ ...typed, by: by as TypedLock["by"] })}
         data={[
-          { value: "passphrase", label: "With a passphrase" },
-          { value: "recipients", label: "For recipients" },
+          { value: "passphrase", label: t("backups.by_passphrase") },
+          { value: "recipients", label: t("backups.by_recipients") },
         ]}
       />
       {typed.by === "recipients" ? (
         <Textarea
-          label="Recipients"
-          description="age public keys, one per line. Only their owners can open the backup: include your own."
-          placeholder="age1…"
+          label={t("backups.recipients")}
+          description={t("backups.recipients_about")}
+          placeholder={t("backups.recipients_example")}
           value={typed.recipients}
           onChange={(event) => onChange({ ...typed, recipients: event.currentTarget.value })}
           error={error}

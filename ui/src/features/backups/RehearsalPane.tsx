@@ -1,7 +1,6 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { BackupVerifyResponse } from "@/bindings/wire";
-import { count } from "@/shared/count";
 import { Done } from "@/shared/Done";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { FileField } from "@/shared/FileField";
@@ -9,6 +8,7 @@ import { Pane } from "@/shared/Pane";
 import classes from "@/shared/PaneForm.module.css";
 import { useRun } from "@/shared/query";
 import { fieldOf, filled, useCommandForm } from "@/shared/useCommandForm";
+import { t } from "@/texts";
 import { BackupFacts } from "./BackupFacts";
 import own from "./BackupPane.module.css";
 import { keyOf, NO_KEY, someKey, UnlockFields } from "./UnlockFields";
@@ -41,38 +41,32 @@ export function RehearsalPane({ path, onPath, onClose }: RehearsalPaneProps) {
   });
 
   return (
-    <Pane label="Test a backup" onClose={onClose}>
-      <h2 className={classes.title}>Test a backup</h2>
+    <Pane label={t("backups.test_title")} onClose={onClose}>
+      <h2 className={classes.title}>{t("backups.test_title")}</h2>
       <form className={classes.form} {...formProps}>
-        <p className="dim">
-          It is restored into memory, and each of its keys signs a token that is then verified. Nothing that is stored
-          is touched.
-        </p>
-        <FileField label="Backup" placeholder="/home/you/team.backup" autoFocus {...fieldOf(form, "path")} />
-        <UnlockFields label="Passphrase" {...fieldOf(form, "key")} />
+        <p className="dim">{t("backups.test_about")}</p>
+        <FileField
+          label={t("backups.backup")}
+          placeholder="/home/you/team.backup"
+          autoFocus
+          {...fieldOf(form, "path")}
+        />
+        <UnlockFields label={t("common.passphrase")} {...fieldOf(form, "key")} />
         <ErrorNote error={error} retry={submit} />
         {result && (
           <>
-            <Done title="It works">{keyWords(result.keys)}</Done>
+            <Done title={t("backups.works")}>{t("backups.works_about", { count: result.keys })}</Done>
             <BackupFacts path={form.values.path.trim()} backup={result.backup} />
-            {!result.is_of_this_directory && (
-              <p className={own.foreign}>It belongs to another team, so none of this team's backups has been tested.</p>
-            )}
+            {!result.is_of_this_directory && <p className={own.foreign}>{t("backups.foreign")}</p>}
           </>
         )}
         <div className={classes.actions}>
           <Button type="submit" variant={result ? "default" : "filled"} loading={isBusy} disabled={!isReady}>
-            Test
+            {t("backups.test")}
           </Button>
-          <Button onClick={onClose}>{result ? "Close" : "Cancel"}</Button>
+          <Button onClick={onClose}>{t(result ? "common.close" : "common.cancel")}</Button>
         </div>
       </form>
     </Pane>
   );
-}
-
-function keyWords(keys: number): string {
-  if (keys === 0) return "Everything in it was read. It has no signing key yet, so no token was signed.";
-  const whose = keys === 1 ? "Its key" : `Each of its ${count(keys, "key")}`;
-  return `${whose} signed a token, and the token was verified.`;
 }

@@ -7,6 +7,7 @@ import classes from "@/shared/PaneForm.module.css";
 import { useRun } from "@/shared/query";
 import { toast } from "@/shared/toast";
 import { fieldOf, filled, useCommandForm } from "@/shared/useCommandForm";
+import { Trans, t } from "@/texts";
 import own from "./BackupPane.module.css";
 import { LOCK_SECRETS, LockFields, lockOf, NOTHING_TYPED, sureLock } from "./LockFields";
 
@@ -23,8 +24,8 @@ export function SchedulePane({ onClose }: { onClose(): void }) {
     initialValues: { folder: "", every: "1", keep: "7", lock: NOTHING_TYPED },
     validate: {
       folder: filled,
-      every: (text) => (amount(text) === null ? "Enter a whole number of days." : null),
-      keep: (text) => (amount(text) === null ? "Enter a whole number." : null),
+      every: (text) => (amount(text) === null ? t("backups.no_days") : null),
+      keep: (text) => (amount(text) === null ? t("backups.no_number") : null),
       lock: sureLock,
     },
     validateInputOnChange: ["every", "keep"],
@@ -35,31 +36,36 @@ export function SchedulePane({ onClose }: { onClose(): void }) {
       if (every_days === null || kept === null) return;
       await run("backup.schedule", { folder: folder.trim(), every_days, keep: kept, ...lockOf(lock) });
       onClose();
-      toast("Scheduled, and the first backup is made");
+      toast(t("backups.scheduled"));
     },
   });
 
   return (
-    <Pane label="Schedule backups" onClose={onClose}>
-      <h2 className={classes.title}>Schedule backups</h2>
+    <Pane label={t("backups.schedule_title")} onClose={onClose}>
+      <h2 className={classes.title}>{t("backups.schedule_title")}</h2>
       <form className={classes.form} {...formProps}>
         <DraftNote {...draft} />
         <p className="dim">
-          They are made while this window is open, or <code className="mono">portreeve serve</code> runs; the first at
-          once. A passphrase is kept, sealed, in the directory: note it elsewhere, too.
+          <Trans i18nKey="backups.schedule_about" components={{ code: <code className="mono" /> }} />
         </p>
-        <FileField label="Folder" placeholder="/media/you/backups" isFolder autoFocus {...fieldOf(form, "folder")} />
+        <FileField
+          label={t("backups.folder")}
+          placeholder="/media/you/backups"
+          isFolder
+          autoFocus
+          {...fieldOf(form, "folder")}
+        />
         <div className={own.pair}>
-          <TextInput label="Days between backups" inputMode="numeric" {...form.getInputProps("every")} />
-          <TextInput label="How many are kept" inputMode="numeric" {...form.getInputProps("keep")} />
+          <TextInput label={t("backups.every_days")} inputMode="numeric" {...form.getInputProps("every")} />
+          <TextInput label={t("backups.keep_last")} inputMode="numeric" {...form.getInputProps("keep")} />
         </div>
         <LockFields {...fieldOf(form, "lock")} />
         <ErrorNote error={error} retry={submit} />
         <div className={classes.actions}>
           <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>
-            Schedule
+            {t("backups.schedule")}
           </Button>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t("common.cancel")}</Button>
         </div>
       </form>
     </Pane>

@@ -1,6 +1,7 @@
 import { PasswordInput, SegmentedControl } from "@mantine/core";
 import type { ReactNode } from "react";
 import { typed } from "@/shared/useCommandForm";
+import { t } from "@/texts";
 
 /** How to open a backup, as typed so far. */
 export interface TypedKey {
@@ -34,17 +35,17 @@ export function UnlockFields({ label, value, onChange, error }: UnlockFieldsProp
     <>
       <SegmentedControl
         size="xs"
-        aria-label="What opens it"
+        aria-label={t("backups.unlock_by")}
         value={value.by}
         onChange={(by) => onChange({ by: by as TypedKey["by"], text: "" })}
         data={[
-          { value: "passphrase", label: "With a passphrase" },
-          { value: "identity", label: "With an identity" },
+          { value: "passphrase", label: t("backups.by_passphrase") },
+          { value: "identity", label: t("backups.by_identity") },
         ]}
       />
       <PasswordInput
-        label={isIdentity ? "Identity of a recipient" : label}
-        description={isIdentity && "The line of the age identity file that begins with AGE-SECRET-KEY-."}
+        label={isIdentity ? t("backups.identity") : label}
+        description={isIdentity && t("backups.identity_about")}
         value={value.text}
         error={error}
         aria-invalid={Boolean(error) || undefined}

@@ -2,12 +2,12 @@ import { Button, Select } from "@mantine/core";
 import { useState } from "react";
 import type { ClientRow } from "@/bindings/wire";
 import { Caution } from "@/shared/Caution";
-import { count } from "@/shared/count";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { useLayer } from "@/shared/layers";
 import { useRefusal } from "@/shared/me";
 import { useTask } from "@/shared/query";
 import { useAct } from "@/shared/useAct";
+import { t } from "@/texts";
 import classes from "./AlgorithmField.module.css";
 import { ALGORITHMS } from "./algorithms";
 import { StepField } from "./Step";
@@ -24,7 +24,7 @@ export function AlgorithmField({ client }: { client: ClientRow }) {
 
   function change(algorithm: string) {
     setAsked(null);
-    const told = `Tokens for ${client.name} are now signed with ${algorithm}`;
+    const told = t("apps.algorithm_changed", { app: client.name, algorithm });
     task.run(() => act("client.update", { client: client.id, algorithm }, told));
   }
 
@@ -36,9 +36,9 @@ export function AlgorithmField({ client }: { client: ClientRow }) {
 
   return (
     <>
-      <StepField label="Signing algorithm">
+      <StepField label={t("apps.signing_algorithm")}>
         <Select
-          aria-label="Signing algorithm"
+          aria-label={t("apps.signing_algorithm")}
           data={ALGORITHMS}
           value={asked ?? client.algorithm}
           disabled={refusal !== null}
@@ -46,15 +46,13 @@ export function AlgorithmField({ client }: { client: ClientRow }) {
         />
       </StepField>
       {asked && (
-        <fieldset aria-label="Confirm" className={classes.question}>
-          <Caution
-            text={`This breaks ${count(breaks, "exported config")}: the app refuses new tokens until its config is exported again.`}
-          >
+        <fieldset aria-label={t("common.confirm")} className={classes.question}>
+          <Caution text={t("apps.breaks_configs", { count: breaks })}>
             <Button size="compact-sm" autoFocus onClick={keep}>
-              Keep {client.algorithm}
+              {t("apps.keep_algorithm", { algorithm: client.algorithm })}
             </Button>
             <Button size="compact-sm" color="red" onClick={() => change(asked)}>
-              Change to {asked}
+              {t("apps.change_algorithm", { algorithm: asked })}
             </Button>
           </Caution>
         </fieldset>

@@ -1,24 +1,22 @@
-import type { ConfigTestResponse, ConfigVerifier } from "@/bindings/wire";
+import type { ConfigTestResponse } from "@/bindings/wire";
+import { Trans, t } from "@/texts";
 import { Verdict } from "./Verdict";
 import classes from "./Verdict.module.css";
 
-const VERIFIERS: Record<ConfigVerifier, string> = {
-  portreeve: "Portreeve's own verifier read the file; the app itself was not run.",
-};
-
 /** What came out when a real token was checked with a saved config, and what checked it. */
 export function ConfigVerdict({ app, result }: { app: string; result: ConfigTestResponse }) {
-  const problems = result.is_accepted ? [] : [...result.problems, "Export the config again, and test it then."];
+  const problems = result.is_accepted ? [] : [...result.problems, t("apps.export_and_test_again")];
   return (
     <Verdict
       isValid={result.is_accepted}
-      word={result.is_accepted ? "Valid" : "Refused"}
+      word={result.is_accepted ? t("apps.valid") : t("apps.refused")}
       app={app}
       user={result.user}
       problems={problems}
     >
       <p className={classes.by}>
-        Tested <span className="mono">{result.path}</span>. {VERIFIERS[result.verifier]} No token was kept.
+        <Trans i18nKey="apps.tested" components={{ path: <span className="mono">{result.path}</span> }} />{" "}
+        {t(`apps.verifiers.${result.verifier}`)} {t("apps.no_token_kept")}
       </p>
     </Verdict>
   );

@@ -1,18 +1,11 @@
-import type { ClientExportRow, ExportOutdated } from "@/bindings/wire";
+import type { ClientExportRow } from "@/bindings/wire";
 import { ActButton } from "@/shared/ActButton";
 import { Moment } from "@/shared/Moment";
 import { useRefusal } from "@/shared/me";
 import { Path } from "@/shared/Path";
 import { Tag } from "@/shared/Tag";
+import { t } from "@/texts";
 import classes from "./ExportList.module.css";
-
-/** What has changed since the config was exported. */
-const WHY: Record<ExportOutdated, string> = {
-  algorithm: "the algorithm was changed",
-  key: "the key was rotated",
-  audience: "the audience was changed",
-  issuer: "the issuer was changed",
-};
 
 interface ExportListProps {
   exports: ClientExportRow[];
@@ -24,19 +17,21 @@ interface ExportListProps {
 export function ExportList({ exports, titleOf, onTest }: ExportListProps) {
   const isUnseen = useRefusal()("client.export") !== null;
   return (
-    <ul className={classes.exports} aria-label="Exported configs">
+    <ul className={classes.exports} aria-label={t("apps.exported_configs")}>
       {exports.map(({ at, preset, path, is_current, outdated }) => (
         <li key={`${at} ${preset} ${path}`} className={classes.row}>
           <div className={classes.what}>
-            {path ? <Path path={path} /> : <span>{isUnseen ? "A file" : "Standard output"}</span>}
+            {path ? <Path path={path} /> : <span>{isUnseen ? t("apps.a_file") : t("apps.standard_output")}</span>}
             <span className={classes.state}>
               <span className="faint">
                 {titleOf(preset)}, <Moment at={at} />
               </span>
               {is_current ? (
-                <Tag tone="good">current</Tag>
+                <Tag tone="good">{t("apps.current")}</Tag>
               ) : (
-                <span className={classes.outdated}>Export again{outdated && `: ${WHY[outdated]}`}</span>
+                <span className={classes.outdated}>
+                  {outdated ? t(`apps.export_again_because.${outdated}`) : t("apps.export_again")}
+                </span>
               )}
             </span>
           </div>
@@ -44,10 +39,10 @@ export function ExportList({ exports, titleOf, onTest }: ExportListProps) {
             <ActButton
               command="client.test_config"
               size="compact-sm"
-              aria-label={`Test ${path}`}
+              aria-label={t("apps.test_file", { path })}
               onClick={() => onTest(path)}
             >
-              Test
+              {t("apps.test")}
             </ActButton>
           )}
         </li>

@@ -4,6 +4,7 @@ import { InlineEdit } from "@/shared/InlineEdit";
 import { useRefusal } from "@/shared/me";
 import { duration, parseDuration } from "@/shared/time";
 import { useAct } from "@/shared/useAct";
+import { t } from "@/texts";
 import { AlgorithmField } from "./AlgorithmField";
 import { Step, StepField } from "./Step";
 
@@ -13,8 +14,8 @@ function readDuration(text: string): number {
     throw {
       class: "invalid_request",
       reason: "invalid_request",
-      message: `"${text}" is not a duration.`,
-      hint: "Try 10 minutes, 8 h or 14 days.",
+      message: t("apps.not_a_duration", { text }),
+      hint: t("apps.not_a_duration_hint"),
     } satisfies CommandError;
   }
   return seconds;
@@ -28,71 +29,71 @@ export function IdentityStep({ client }: { client: ClientRow }) {
 
   function changeAccess(text: string) {
     const access_secs = readDuration(text);
-    return update({ access_secs }, `Access tokens for ${client.name} now live ${duration(access_secs)}`);
+    return update({ access_secs }, t("apps.access_changed", { app: client.name, duration: duration(access_secs) }));
   }
 
   function changeRefresh(text: string) {
     const refresh_secs = readDuration(text);
-    return update({ refresh_secs }, `Refresh tokens for ${client.name} now live ${duration(refresh_secs)}`);
+    return update({ refresh_secs }, t("apps.refresh_changed", { app: client.name, duration: duration(refresh_secs) }));
   }
 
   return (
-    <Step number={1} title="Who it is">
-      <StepField label="App name">
+    <Step number={1} title={t("apps.identity")}>
+      <StepField label={t("apps.name")}>
         <InlineEdit
           isBoxed
           key={client.id}
           of={client.id}
-          label="App name"
+          label={t("apps.name")}
           value={client.name}
           refusal={refusal}
-          onSave={(name) => update({ name }, `Renamed ${client.name} to ${name}`)}
+          onSave={(name) => update({ name }, t("apps.renamed", { app: client.name, name }))}
         />
       </StepField>
-      <StepField label="Audience">
+      <StepField label={t("apps.audience")}>
         <InlineEdit
           isBoxed
           isMono
           key={client.id}
           of={client.id}
-          label="Audience"
+          label={t("apps.audience")}
           value={client.audience}
           refusal={refusal}
-          onSave={(audience) => update({ audience }, `The audience of ${client.name} is now ${audience}`)}
+          onSave={(audience) => update({ audience }, t("apps.audience_changed", { app: client.name, audience }))}
         />
       </StepField>
       <AlgorithmField client={client} />
-      <StepField label="Access token lifetime">
+      <StepField label={t("apps.access_lifetime")}>
         <InlineEdit
           isBoxed
           key={client.id}
           of={client.id}
-          label="Access token lifetime"
+          label={t("apps.access_lifetime")}
           value={duration(client.access_secs)}
           refusal={refusal}
           onSave={async (text) => changeAccess(text)}
         />
       </StepField>
-      <StepField label="Refresh token lifetime">
+      <StepField label={t("apps.refresh_lifetime")}>
         <InlineEdit
           isBoxed
           key={client.id}
           of={client.id}
-          label="Refresh token lifetime"
+          label={t("apps.refresh_lifetime")}
           value={duration(client.refresh_secs)}
           refusal={refusal}
           onSave={async (text) => changeRefresh(text)}
         />
       </StepField>
       <Facts>
-        <Fact term="Issuer">
+        <Fact term={t("apps.issuer")}>
           <span className="mono">{client.issuer}</span>
         </Fact>
-        <Fact term="Client id">
+        <Fact term={t("apps.client_id")}>
           <span className="mono">{client.id}</span>
         </Fact>
-        <Fact term="Key id">
-          <span className="mono">{client.key_id ?? "none (shared secret)"}</span>
+        <Fact term={t("apps.key_id")}>
+          <span className="mono">{client.key_id ?? t("apps.no_key_id")}</span>
         </Fact>
       </Facts>
     </Step>

@@ -8,6 +8,7 @@ import { useNow } from "@/shared/now";
 import { Pane } from "@/shared/Pane";
 import { roughly } from "@/shared/time";
 import { filled, useCommandForm } from "@/shared/useCommandForm";
+import { t } from "@/texts";
 import classes from "./ClientForm.module.css";
 import { claimsText } from "./claims";
 import { Verdict } from "./Verdict";
@@ -29,13 +30,13 @@ export function InspectPane({ onClose }: { onClose(): void }) {
   });
 
   return (
-    <Pane label="Inspect a token" onClose={onClose}>
-      <h2 className={classes.title}>Inspect a token</h2>
+    <Pane label={t("apps.inspect_token")} onClose={onClose}>
+      <h2 className={classes.title}>{t("apps.inspect_token")}</h2>
       <form className={classes.form} {...formProps}>
         <Textarea
-          label="Token"
-          description="It stays on this computer."
-          placeholder="eyJ…"
+          label={t("apps.token")}
+          description={t("apps.token_about")}
+          placeholder={t("apps.token_example")}
           rows={6}
           classNames={{ input: "mono" }}
           spellCheck={false}
@@ -45,7 +46,7 @@ export function InspectPane({ onClose }: { onClose(): void }) {
         <ErrorNote error={error} />
         <div className={classes.actions}>
           <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>
-            Inspect
+            {t("apps.inspect")}
           </Button>
         </div>
       </form>
@@ -59,7 +60,7 @@ export function InspectPane({ onClose }: { onClose(): void }) {
             problems={problemsOf(verdict)}
           />
           {verdict.is_token && (
-            <CodeBlock label="Decoded token" code={claimsText(verdict.header, verdict.claims, now)} />
+            <CodeBlock label={t("apps.decoded_token")} code={claimsText(verdict.header, verdict.claims, now)} />
           )}
         </div>
       )}
@@ -68,14 +69,11 @@ export function InspectPane({ onClose }: { onClose(): void }) {
 }
 
 function wordFor(verdict: TokenInspectResponse): string {
-  if (!verdict.is_token) return "Not a token";
-  return verdict.is_valid ? "Valid" : "Refused";
+  if (!verdict.is_token) return t("apps.not_a_token");
+  return verdict.is_valid ? t("apps.valid") : t("apps.refused");
 }
 
 function problemsOf({ clock_behind_secs: behind, problems }: TokenInspectResponse): string[] {
   if (!behind) return problems;
-  return [
-    `This computer's clock is ${roughly(behind)} behind: apps here refuse it until the clock has caught up`,
-    ...problems,
-  ];
+  return [t("apps.clock_behind", { time: roughly(behind) }), ...problems];
 }

@@ -2,6 +2,7 @@ import { Button, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { CopyButton } from "@/shared/CopyButton";
 import { duration } from "@/shared/time";
+import { t } from "@/texts";
 import classes from "./ClientForm.module.css";
 
 interface IssuedTokenProps {
@@ -16,8 +17,8 @@ export function IssuedToken({ token, seconds, onDone }: IssuedTokenProps) {
   return (
     <div className={classes.form}>
       <Textarea
-        label="Access token"
-        description={`Valid for ${duration(seconds)}. Copy it now, it is not shown again.`}
+        label={t("apps.access_token")}
+        description={t("apps.issued_token_about", { duration: duration(seconds) })}
         value={isShown ? token : "•".repeat(48)}
         readOnly
         autosize
@@ -25,12 +26,12 @@ export function IssuedToken({ token, seconds, onDone }: IssuedTokenProps) {
         classNames={{ input: "mono" }}
       />
       <div className={classes.actions}>
-        <CopyButton text={token} what="the access token" size="compact-sm" />
+        <CopyButton text={token} what={t("apps.the_access_token")} size="compact-sm" />
         <Button size="compact-sm" onClick={() => setShown(!isShown)}>
-          {isShown ? "Hide" : "Show"}
+          {isShown ? t("apps.hide") : t("apps.show")}
         </Button>
         <Button size="compact-sm" onClick={onDone}>
-          Done
+          {t("common.done")}
         </Button>
       </div>
     </div>

@@ -5,6 +5,7 @@ import { ErrorNote } from "@/shared/ErrorNote";
 import { Pane } from "@/shared/Pane";
 import { useAct } from "@/shared/useAct";
 import { filled, useCommandForm } from "@/shared/useCommandForm";
+import { t } from "@/texts";
 import { ALGORITHMS } from "./algorithms";
 import classes from "./ClientForm.module.css";
 
@@ -22,37 +23,37 @@ export function NewClientPane({ onCreated, onClose }: NewClientPaneProps) {
     validate: { name: filled },
     send: async ({ name, audience, algorithm }) => {
       const app = { name: name.trim(), audience: audience.trim() || null, algorithm };
-      onCreated(await act("client.create", app, (made) => `Added ${made.name}`));
+      onCreated(await act("client.create", app, (made) => t("apps.added", { name: made.name })));
     },
   });
 
   return (
-    <Pane label="New local app" onClose={onClose}>
-      <h2 className={classes.title}>New local app</h2>
+    <Pane label={t("apps.add")} onClose={onClose}>
+      <h2 className={classes.title}>{t("apps.add")}</h2>
       <form className={classes.form} {...formProps}>
         <DraftNote {...draft} />
         <TextInput
-          label="App name"
-          placeholder="billing-app"
+          label={t("apps.name")}
+          placeholder={t("apps.name_example")}
           spellCheck={false}
           autoFocus
           {...form.getInputProps("name")}
         />
         <TextInput
-          label="Audience"
-          description="The aud of its tokens. An app must refuse tokens meant for another."
-          placeholder={form.values.name.trim() || "the same as the name"}
+          label={t("apps.audience")}
+          description={t("apps.audience_about")}
+          placeholder={form.values.name.trim() || t("apps.audience_example")}
           classNames={{ input: "mono" }}
           spellCheck={false}
           {...form.getInputProps("audience")}
         />
-        <Select label="Signing algorithm" data={ALGORITHMS} {...form.getInputProps("algorithm")} />
+        <Select label={t("apps.signing_algorithm")} data={ALGORITHMS} {...form.getInputProps("algorithm")} />
         <ErrorNote error={error} />
         <div className={classes.actions}>
           <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>
-            Create app
+            {t("apps.add")}
           </Button>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t("common.cancel")}</Button>
         </div>
       </form>
     </Pane>

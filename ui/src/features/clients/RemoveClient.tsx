@@ -6,6 +6,7 @@ import { ErrorNote } from "@/shared/ErrorNote";
 import { useLayer } from "@/shared/layers";
 import { useAct } from "@/shared/useAct";
 import { useCommandForm } from "@/shared/useCommandForm";
+import { t } from "@/texts";
 import classes from "./ClientForm.module.css";
 
 /** Removing an app signs its users out, and an undo does not sign them in again: so the name has to be typed. */
@@ -15,9 +16,9 @@ export function RemoveClient({ client, onRemoved }: { client: ClientRow; onRemov
   useLayer(isOpen, () => setOpen(false), { givesBack: true });
   const { form, formProps, isReady, isBusy, error } = useCommandForm({
     initialValues: { name: "" },
-    validate: { name: (name) => (name === client.name ? null : "That is not its name.") },
+    validate: { name: (name) => (name === client.name ? null : t("apps.not_its_name")) },
     send: async () => {
-      await act("client.delete", { client: client.id }, `Removed ${client.name}`);
+      await act("client.delete", { client: client.id }, t("apps.removed", { name: client.name }));
       onRemoved();
     },
   });
@@ -35,22 +36,22 @@ export function RemoveClient({ client, onRemoved }: { client: ClientRow; onRemov
       <Popover.Target>
         <span>
           <ActButton command="client.delete" color="red" onClick={() => setOpen(!isOpen)}>
-            Remove…
+            {t("apps.remove_ask")}
           </ActButton>
         </span>
       </Popover.Target>
-      <Popover.Dropdown role="dialog" aria-label="Remove this app">
+      <Popover.Dropdown role="dialog" aria-label={t("apps.remove_this")}>
         <form className={`${classes.form} ${classes.inPopover}`} {...formProps}>
-          <p>Its refresh tokens stop working at once. Access tokens stay valid until they expire.</p>
+          <p>{t("apps.remove_about")}</p>
           <TextInput
-            label={`Type ${client.name} to remove it`}
+            label={t("apps.type_name", { name: client.name })}
             spellCheck={false}
             data-autofocus
             {...form.getInputProps("name")}
           />
           <ErrorNote error={error} />
           <Button type="submit" variant="filled" color="red" loading={isBusy} disabled={!isReady}>
-            Remove app
+            {t("apps.remove")}
           </Button>
         </form>
       </Popover.Dropdown>

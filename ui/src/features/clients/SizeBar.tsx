@@ -1,4 +1,4 @@
-import { figure } from "@/shared/count";
+import { t } from "@/texts";
 import classes from "./SizeBar.module.css";
 
 /** The limits of browsers for one cookie, and of web servers for one header line. */
@@ -12,11 +12,11 @@ export function SizeBar({ bytes }: { bytes: number }) {
       {/* biome-ignore lint/a11y/useSemanticElements: a <meter> cannot be drawn alike in WebKit and Chromium */}
       <div
         role="meter"
-        aria-label="Size of the token"
+        aria-label={t("apps.token_size")}
         aria-valuemin={0}
         aria-valuemax={HEADER_BYTES}
         aria-valuenow={bytes}
-        aria-valuetext={`${figure(bytes)} bytes`}
+        aria-valuetext={t("apps.bytes", { count: bytes })}
         className={classes.track}
       >
         <div
@@ -26,9 +26,9 @@ export function SizeBar({ bytes }: { bytes: number }) {
         />
       </div>
       <div className={`${classes.legend} num`}>
-        <span>{figure(bytes)} bytes</span>
-        <span className="faint">4 KB cookie</span>
-        <span className="faint">8 KB header</span>
+        <span>{t("apps.bytes", { count: bytes })}</span>
+        <span className="faint">{t("apps.cookie_limit")}</span>
+        <span className="faint">{t("apps.header_limit")}</span>
       </div>
     </div>
   );

@@ -5,6 +5,7 @@ import { ErrorNote } from "@/shared/ErrorNote";
 import { useNow } from "@/shared/now";
 import { PersonPicker } from "@/shared/PersonPicker";
 import { useCommand, useRun, useTask } from "@/shared/query";
+import { t } from "@/texts";
 import { claimsText } from "./claims";
 import { IssuedToken } from "./IssuedToken";
 import { SizeBar } from "./SizeBar";
@@ -32,20 +33,20 @@ export function TokenStep({ client, login, token, onLogin, onToken }: TokenStepP
   return (
     <Step
       number={2}
-      title="What the token says"
-      aside={<PersonPicker label="Person" command="token.preview" login={login} onPick={onLogin} />}
+      title={t("apps.token_says")}
+      aside={<PersonPicker label={t("apps.person")} command="token.preview" login={login} onPick={onLogin} />}
     >
       <ErrorNote error={error} />
       {preview && (
         <>
-          <CodeBlock label="Decoded token" code={claimsText(preview.header, preview.claims, now)} />
+          <CodeBlock label={t("apps.decoded_token")} code={claimsText(preview.header, preview.claims, now)} />
           <SizeBar bytes={preview.bytes} />
         </>
       )}
       {token === null ? (
         <div>
           <ActButton command="token.issue" loading={task.isBusy} onClick={issue}>
-            Issue a token for {login}
+            {t("apps.issue_token", { login })}
           </ActButton>
         </div>
       ) : (

@@ -7,11 +7,11 @@ import { ActButton } from "@/shared/ActButton";
 import { Caution } from "@/shared/Caution";
 import { CodeBlock } from "@/shared/CodeBlock";
 import { CopyButton } from "@/shared/CopyButton";
-import { count } from "@/shared/count";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { FileField } from "@/shared/FileField";
 import { useCommand, useRun, useTask } from "@/shared/query";
 import { Words } from "@/shared/Words";
+import { Trans, t } from "@/texts";
 import { ConfigVerdict } from "./ConfigVerdict";
 import { ExportList } from "./ExportList";
 import { Step, StepField } from "./Step";
@@ -55,15 +55,11 @@ export function TrustStep({ client, preset, path, onPreset, onPath }: TrustStepP
   }
 
   return (
-    <Step number={3} title="How it verifies tokens">
-      {outdated > 0 && (
-        <Caution
-          text={`${count(outdated, "exported config is", "exported configs are")} out of date: the app refuses new tokens until its config is exported again.`}
-        />
-      )}
-      <StepField label="Preset">
+    <Step number={3} title={t("apps.verifying")}>
+      {outdated > 0 && <Caution text={t("apps.outdated_configs", { count: outdated })} />}
+      <StepField label={t("apps.preset")}>
         <Select
-          aria-label="Preset"
+          aria-label={t("apps.preset")}
           data={(presets?.presets ?? []).map((row) => ({ value: row.id, label: row.title }))}
           value={preset}
           onChange={(value) => value && onPreset(value)}
@@ -78,19 +74,17 @@ export function TrustStep({ client, preset, path, onPreset, onPath }: TrustStepP
       {config && (
         <>
           <div className={classes.preview}>
-            <CodeBlock label="Config" code={config.text} />
+            <CodeBlock label={t("apps.config")} code={config.text} />
           </div>
           <p className={classes.secret} data-secret={config.holds_secret}>
             {config.holds_secret ? <IconLock size={16} aria-hidden /> : <IconLockOpen size={16} aria-hidden />}
-            {config.holds_secret
-              ? "The file contains a secret: anyone who reads it can make tokens. It is hidden here and cannot be copied."
-              : "Contains no secret: safe to commit."}
+            {config.holds_secret ? t("apps.holds_secret") : t("apps.holds_no_secret")}
           </p>
         </>
       )}
       <FileField
-        label="Save as"
-        placeholder={`/home/you/app/${config?.file_name ?? "config"}`}
+        label={t("apps.save_as")}
+        placeholder={t("apps.save_example", { file: config?.file_name ?? "config" })}
         suggestedName={config?.file_name ?? ""}
         value={path}
         onChange={onPath}
@@ -105,22 +99,26 @@ export function TrustStep({ client, preset, path, onPreset, onPath }: TrustStepP
           disabled={path.trim() === "" || !config}
           onClick={save}
         >
-          Save to file
+          {t("apps.save")}
         </ActButton>
-        {config && !config.holds_secret && <CopyButton text={config.text} what="the config" />}
+        {config && !config.holds_secret && <CopyButton text={config.text} what={t("apps.the_config")} />}
         <ActButton
           command="client.test_config"
           disabled={path.trim() === ""}
           onClick={() => test((path === chosen && saved?.path) || path.trim())}
         >
-          Test with a real token
+          {t("apps.test_with_token")}
         </ActButton>
         <ReplaceKey client={client} />
       </div>
       <ErrorNote error={task.error} />
       {saved && (
         <p role="status" className={classes.saved}>
-          Saved {count(saved.bytes, "byte")} to <span className="mono">{saved.path}</span>, readable by you only.
+          <Trans
+            i18nKey="apps.saved"
+            count={saved.bytes}
+            components={{ path: <span className="mono">{saved.path}</span> }}
+          />
         </p>
       )}
       {tested && <ConfigVerdict app={client.name} result={tested} />}

@@ -1,6 +1,7 @@
 import { IconCircleCheck, IconCircleX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { sentence } from "@/shared/sentence";
+import { t } from "@/texts";
 import classes from "./Verdict.module.css";
 
 interface VerdictProps {
@@ -20,7 +21,7 @@ const reveal = (verdict: HTMLElement | null) => verdict?.scrollIntoView({ block:
 
 /** Whether a token is accepted, for whom it is, and why not. */
 export function Verdict({ isValid, word, app, user, problems, children }: VerdictProps) {
-  const about = [app && `for ${app}`, user && `user ${user}`].filter(Boolean).join(", ");
+  const about = aboutOf(app, user);
   return (
     <div ref={reveal} role="status" className={classes.verdict} data-valid={isValid}>
       {isValid ? <IconCircleCheck size={16} aria-hidden /> : <IconCircleX size={16} aria-hidden />}
@@ -36,4 +37,10 @@ export function Verdict({ isValid, word, app, user, problems, children }: Verdic
       </div>
     </div>
   );
+}
+
+function aboutOf(app: string | null | undefined, person: string | null | undefined): string {
+  if (app && person) return t("apps.issued_to_for", { app, person });
+  if (app) return t("apps.issued_for", { app });
+  return person ? t("apps.issued_to", { person }) : "";
 }

@@ -1,9 +1,11 @@
+import { t } from "@/texts";
+
 /** The algorithms that can sign a local app's tokens. */
 export const ALGORITHMS = [
-  { value: "RS256", label: "RS256, works everywhere" },
-  { value: "ES256", label: "ES256, smaller tokens" },
-  { value: "EdDSA", label: "EdDSA, newest libraries only" },
-  { value: "HS256", label: "HS256, shared secret" },
+  { value: "RS256", label: t("apps.algorithms.rs256") },
+  { value: "ES256", label: t("apps.algorithms.es256") },
+  { value: "EdDSA", label: t("apps.algorithms.eddsa") },
+  { value: "HS256", label: t("apps.algorithms.hs256") },
 ];
 
 /** Whether the app shares the signing secret: with HS256 it can make tokens, too. */

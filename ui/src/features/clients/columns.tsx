@@ -2,12 +2,13 @@ import type { ClientRow } from "@/bindings/wire";
 import type { GridColumn } from "@/shared/grid/column";
 import { Moment } from "@/shared/Moment";
 import { duration } from "@/shared/time";
+import { t } from "@/texts";
 
 export const CLIENT_COLUMNS: GridColumn<ClientRow>[] = [
-  { id: "name", header: "Name", accessorKey: "name", minSize: 120, meta: { grow: 1 } },
+  { id: "name", header: t("common.name"), accessorKey: "name", minSize: 120, meta: { grow: 1 } },
   {
     id: "audience",
-    header: "Audience",
+    header: t("apps.audience"),
     accessorKey: "audience",
     minSize: 120,
     meta: { grow: 1 },
@@ -15,14 +16,14 @@ export const CLIENT_COLUMNS: GridColumn<ClientRow>[] = [
   },
   {
     id: "algorithm",
-    header: "Algorithm",
+    header: t("apps.algorithm"),
     accessorKey: "algorithm",
     size: 88,
     cell: ({ row }) => <span className="mono">{row.original.algorithm}</span>,
   },
   {
     id: "access",
-    header: "Access token",
+    header: t("apps.access_token"),
     accessorKey: "access_secs",
     size: 96,
     meta: { align: "end", leavesBelow: 840 },
@@ -30,7 +31,7 @@ export const CLIENT_COLUMNS: GridColumn<ClientRow>[] = [
   },
   {
     id: "refresh",
-    header: "Refresh token",
+    header: t("apps.refresh_token"),
     accessorKey: "refresh_secs",
     size: 96,
     meta: { align: "end", leavesBelow: 840 },
@@ -38,10 +39,10 @@ export const CLIENT_COLUMNS: GridColumn<ClientRow>[] = [
   },
   {
     id: "created",
-    header: "Added",
+    header: t("apps.added_at"),
     accessorKey: "created_at",
     sortDescFirst: true,
-    size: 88,
+    size: 96,
     meta: { align: "end" },
     cell: ({ row }) => <Moment at={row.original.created_at} />,
   },

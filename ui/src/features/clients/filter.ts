@@ -1,6 +1,7 @@
 import type { ClientRow } from "@/bindings/wire";
 import { plainText } from "@/shared/filter";
 import { type RowLanguage, rowLanguage } from "@/shared/rowLanguage";
+import { t } from "@/texts";
 
 /** The filter language of local apps. */
 export function clientLanguage(clients: readonly ClientRow[]): RowLanguage<ClientRow> {
@@ -8,7 +9,7 @@ export function clientLanguage(clients: readonly ClientRow[]): RowLanguage<Clien
   return rowLanguage<ClientRow>(
     {
       signed: {
-        values: algorithms.map((value) => ({ value, meaning: `tokens signed with ${value}` })),
+        values: algorithms.map((value) => ({ value, meaning: t("apps.signed_with", { algorithm: value }) })),
         test: (row, value) => plainText(row.algorithm) === value,
       },
     },

@@ -4,6 +4,7 @@ import type { CommandError } from "@/bindings/wire";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { NewSecret } from "@/shared/NewSecret";
 import { fieldOf } from "@/shared/useCommandForm";
+import { t } from "@/texts";
 import type { FirstRunForm } from "./form";
 import { StepActions } from "./StepActions";
 import { StepForm } from "./StepPage";
@@ -19,14 +20,10 @@ interface AdminStepProps {
 
 export function AdminStep({ form, isReady, isBusy, error, onBack, formProps }: AdminStepProps) {
   return (
-    <StepForm
-      title="Create the first admin"
-      lead="This account can do everything. You can add people with fewer rights next."
-      {...formProps}
-    >
+    <StepForm title={t("entry.admin_title")} lead={t("entry.admin_about")} {...formProps}>
       <TextInput
-        label="Username"
-        placeholder="root"
+        label={t("common.username")}
+        placeholder={t("entry.admin_example")}
         autoComplete="username"
         spellCheck={false}
         autoFocus
@@ -34,7 +31,7 @@ export function AdminStep({ form, isReady, isBusy, error, onBack, formProps }: A
       />
       <NewSecret of="password" {...fieldOf(form, "password")} />
       <ErrorNote error={error} />
-      <StepActions onBack={onBack} next="Create team" isBusy={isBusy} isReady={isReady} />
+      <StepActions onBack={onBack} next={t("entry.create_team")} isBusy={isBusy} isReady={isReady} />
     </StepForm>
   );
 }

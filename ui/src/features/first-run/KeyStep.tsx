@@ -1,5 +1,6 @@
 import { KeyChoice } from "@/features/key/KeyChoice";
 import { fieldOf } from "@/shared/useCommandForm";
+import { t } from "@/texts";
 import type { FirstRunForm } from "./form";
 import { StepActions } from "./StepActions";
 import { StepForm } from "./StepPage";
@@ -13,11 +14,7 @@ interface KeyStepProps {
 
 export function KeyStep({ hasKeychain, form, onBack, onNext }: KeyStepProps) {
   return (
-    <StepForm
-      title="Where should the encryption key be kept?"
-      lead="Everything on disk is encrypted with one key. Without it nobody can read your data, not even you."
-      onSubmit={onNext}
-    >
+    <StepForm title={t("key.where")} lead={t("entry.key_about")} onSubmit={onNext}>
       <KeyChoice autoFocus hasKeychain={hasKeychain} {...fieldOf(form, "key")} />
       <StepActions onBack={onBack} isReady={form.isValid("key") === true} />
     </StepForm>

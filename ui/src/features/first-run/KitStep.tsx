@@ -3,6 +3,7 @@ import { useState } from "react";
 import { KIT_LEAD, KitDone, KitPages } from "@/features/recovery-kit/KitPages";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { useCommand, useRun, useTask } from "@/shared/query";
+import { t } from "@/texts";
 import { StepActions } from "./StepActions";
 import { StepForm } from "./StepPage";
 import classes from "./StepPage.module.css";
@@ -27,17 +28,17 @@ export function KitStep({ password, onDone }: KitStepProps) {
 
   if (!shares || !directory) {
     return (
-      <StepForm title="Make a recovery kit" lead={KIT_LEAD} onSubmit={make}>
-        <p>Without a kit, only a backup restores a lost key. You can make one at any time under Data, Backups.</p>
+      <StepForm title={t("key.kit_make")} lead={KIT_LEAD} onSubmit={make}>
+        <p>{t("entry.kit_later")}</p>
         <ErrorNote error={task.error} retry={make} />
         <StepActions
-          next="Make a kit"
+          next={t("key.kit_make_now")}
           hasFocus
           isBusy={task.isBusy}
           isReady
           beside={
             <Button variant="subtle" onClick={onDone}>
-              Skip for now
+              {t("entry.skip")}
             </Button>
           }
         />
@@ -47,18 +48,18 @@ export function KitStep({ password, onDone }: KitStepProps) {
   if (!isPrinted) {
     return (
       <div className={classes.form}>
-        <h1 className={classes.title}>Make a recovery kit</h1>
+        <h1 className={classes.title}>{t("key.kit_make")}</h1>
         <KitPages directory={directory} shares={shares} onDone={() => setPrinted(true)} />
         <div className={classes.actions}>
           <Button variant="subtle" onClick={onDone}>
-            Go on without this kit
+            {t("entry.kit_skip")}
           </Button>
         </div>
       </div>
     );
   }
   return (
-    <StepForm title="Make a recovery kit" lead={KIT_LEAD} onSubmit={onDone}>
+    <StepForm title={t("key.kit_make")} lead={KIT_LEAD} onSubmit={onDone}>
       <KitDone />
       <StepActions hasFocus isReady />
     </StepForm>

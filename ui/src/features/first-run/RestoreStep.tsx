@@ -1,6 +1,7 @@
 import type { HomeStatus, RestoreResponse } from "@/bindings/wire";
 import { RestoreForm } from "@/features/restore/RestoreForm";
 import { EntryPage } from "@/features/session/EntryPage";
+import { t } from "@/texts";
 
 interface RestoreStepProps {
   status: HomeStatus;
@@ -11,12 +12,7 @@ interface RestoreStepProps {
 /** Restores a directory from a backup instead of creating a new one. */
 export function RestoreStep({ status, onRestored, onBack }: RestoreStepProps) {
   return (
-    <EntryPage
-      isWide
-      title="Restore from a backup"
-      lead="The whole directory comes back as it was when the backup was made: people, groups, local apps, keys."
-      foot={status.folder}
-    >
+    <EntryPage isWide title={t("entry.restore_title")} lead={t("entry.restore_about")} foot={status.folder}>
       <RestoreForm status={status} onRestored={onRestored} onBack={onBack} />
     </EntryPage>
   );

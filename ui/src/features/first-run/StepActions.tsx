@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
+import { t } from "@/texts";
 import classes from "./StepPage.module.css";
 
 interface StepActionsProps {
@@ -16,14 +17,14 @@ interface StepActionsProps {
 export function StepActions({
   onBack,
   beside = <span />,
-  next = "Continue",
+  next = t("entry.next"),
   isBusy,
   isReady,
   hasFocus,
 }: StepActionsProps) {
   return (
     <div className={classes.actions}>
-      {onBack ? <Button onClick={onBack}>Back</Button> : beside}
+      {onBack ? <Button onClick={onBack}>{t("common.back")}</Button> : beside}
       <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady} autoFocus={hasFocus}>
         {next}
       </Button>

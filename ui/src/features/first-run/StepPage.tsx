@@ -1,8 +1,15 @@
 import type { ReactNode, Ref, SyntheticEvent } from "react";
 import { Mark } from "@/shared/Mark";
+import { t } from "@/texts";
 import classes from "./StepPage.module.css";
 
-const STEPS = ["Team", "Key", "Admin", "Recovery kit", "People"];
+const STEPS = [
+  t("entry.step.team"),
+  t("entry.step.key"),
+  t("entry.step.admin"),
+  t("entry.step.kit"),
+  t("entry.step.people"),
+];
 
 export function StepPage({ step, folder, children }: { step: number; folder: string; children: ReactNode }) {
   return (
@@ -10,7 +17,7 @@ export function StepPage({ step, folder, children }: { step: number; folder: str
       <div className={classes.sheet}>
         <header className={classes.head}>
           <Mark size={28} />
-          <ol className={classes.steps} aria-label="Steps">
+          <ol className={classes.steps} aria-label={t("entry.steps")}>
             {STEPS.map((name, index) => (
               <li key={name} aria-current={index + 1 === step ? "step" : undefined} data-done={index + 1 < step}>
                 {name}

@@ -1,4 +1,5 @@
 import { Button, TextInput } from "@mantine/core";
+import { t } from "@/texts";
 import type { FirstRunForm } from "./form";
 import { StepActions } from "./StepActions";
 import { StepForm } from "./StepPage";
@@ -11,17 +12,18 @@ interface TeamStepProps {
 
 export function TeamStep({ form, onNext, onRestore }: TeamStepProps) {
   return (
-    <StepForm
-      title="Name your team"
-      lead="Portreeve keeps your team's accounts on this computer and lets your own apps trust them. It needs no server and no network."
-      onSubmit={onNext}
-    >
-      <TextInput label="Team name" placeholder="Acme" autoFocus {...form.getInputProps("team")} />
+    <StepForm title={t("entry.team_title")} lead={t("entry.team_about")} onSubmit={onNext}>
+      <TextInput
+        label={t("entry.team_name")}
+        placeholder={t("entry.team_example")}
+        autoFocus
+        {...form.getInputProps("team")}
+      />
       <StepActions
         isReady={form.isValid("team") === true}
         beside={
           <Button variant="subtle" onClick={onRestore}>
-            Restore from a backup instead
+            {t("entry.restore_instead")}
           </Button>
         }
       />

@@ -1,13 +1,13 @@
 import type { GroupRow } from "@/bindings/wire";
 import { ActButton } from "@/shared/ActButton";
 import { useActions } from "@/shared/actions";
-import { count } from "@/shared/count";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { InlineEdit } from "@/shared/InlineEdit";
 import { useRefusal } from "@/shared/me";
 import { Pane } from "@/shared/Pane";
 import { useTask } from "@/shared/query";
 import { useAct } from "@/shared/useAct";
+import { t } from "@/texts";
 import { GrantsSection } from "./GrantsSection";
 import classes from "./GroupPane.module.css";
 import { ManagersSection } from "./ManagersSection";
@@ -22,7 +22,7 @@ export function GroupPane({ group, onClose }: { group: GroupRow; onClose(): void
   function remove() {
     task.run(async () => {
       await act("group.delete", { group: group.id }, ({ name, direct_members }) =>
-        direct_members > 0 ? `Deleted ${name} and removed its ${count(direct_members, "member")}` : `Deleted ${name}`,
+        direct_members > 0 ? t("groups.deleted_with", { name, count: direct_members }) : t("groups.deleted", { name }),
       );
       onClose();
     });
@@ -31,28 +31,30 @@ export function GroupPane({ group, onClose }: { group: GroupRow; onClose(): void
   useActions([
     {
       id: "group.delete",
-      label: `Delete ${group.name}`,
-      group: "This group",
+      label: t("groups.delete_group", { name: group.name }),
+      group: t("groups.this_one"),
       refusal: refusal("group.delete"),
       run: remove,
     },
   ]);
 
   return (
-    <Pane label="Group" onClose={onClose}>
+    <Pane label={t("groups.one")} onClose={onClose}>
       <header className={classes.head}>
         <h2 className={classes.name}>
           <InlineEdit
             key={group.id}
             of={group.id}
-            label="Group name"
+            label={t("groups.name")}
             value={group.name}
             refusal={refusal("group.rename")}
-            onSave={(name) => act("group.rename", { group: group.id, name }, `Renamed ${group.name} to ${name}`)}
+            onSave={(name) =>
+              act("group.rename", { group: group.id, name }, t("groups.renamed", { group: group.name, name }))
+            }
           />
         </h2>
         <ActButton command="group.delete" size="compact-sm" color="red" onClick={remove}>
-          {group.direct_members > 0 ? `Delete, removing ${count(group.direct_members, "member")}` : "Delete"}
+          {group.direct_members > 0 ? t("groups.delete_with", { count: group.direct_members }) : t("common.delete")}
         </ActButton>
       </header>
       <ErrorNote error={task.error} />

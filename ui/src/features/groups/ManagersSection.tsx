@@ -7,6 +7,7 @@ import { PersonPicker } from "@/shared/PersonPicker";
 import { useTask } from "@/shared/query";
 import { Section } from "@/shared/Section";
 import { useAct } from "@/shared/useAct";
+import { t } from "@/texts";
 
 /** People who can add others to the group without being in it. */
 export function ManagersSection({ group }: { group: GroupRow }) {
@@ -16,31 +17,39 @@ export function ManagersSection({ group }: { group: GroupRow }) {
 
   function add(user: string) {
     task.run(async () => {
-      await act("group.add_manager", { group: group.id, user }, `${user} now manages ${group.name}`);
+      await act(
+        "group.add_manager",
+        { group: group.id, user },
+        t("groups.manager_added", { name: user, group: group.name }),
+      );
     });
   }
 
   function remove(user: string) {
     task.run(async () => {
-      await act("group.remove_manager", { group: group.id, user }, `${user} no longer manages ${group.name}`);
+      await act(
+        "group.remove_manager",
+        { group: group.id, user },
+        t("groups.manager_removed", { name: user, group: group.name }),
+      );
     });
   }
 
   return (
-    <Section title="Managers">
+    <Section title={t("groups.managers")}>
       <Chips>
-        {group.managers.length === 0 && <span className="dim">Only members and superusers can change this group</span>}
+        {group.managers.length === 0 && <span className="dim">{t("groups.no_managers")}</span>}
         {group.managers.map((manager) => (
           <Chip
             key={manager.id}
-            removeLabel={`Remove manager ${manager.login}`}
+            removeLabel={t("groups.remove_manager", { name: manager.login })}
             refusal={refusal}
             onRemove={() => remove(manager.login)}
           >
             {manager.login}
           </Chip>
         ))}
-        <PersonPicker label="Add manager" command="group.add_manager" onPick={add} />
+        <PersonPicker label={t("groups.add_manager")} command="group.add_manager" onPick={add} />
       </Chips>
       <ErrorNote error={task.error} />
     </Section>

@@ -11,6 +11,7 @@ import { useTask } from "@/shared/query";
 import { Section } from "@/shared/Section";
 import { useAct } from "@/shared/useAct";
 import { useRowWindow } from "@/shared/useRowWindow";
+import { t } from "@/texts";
 import classes from "./GroupPane.module.css";
 
 export function MembersSection({ group }: { group: GroupRow }) {
@@ -21,7 +22,11 @@ export function MembersSection({ group }: { group: GroupRow }) {
 
   function add(user: string) {
     task.run(async () => {
-      await act("group.add_member", { group: group.id, user }, `Added ${user} to ${group.name}`);
+      await act(
+        "group.add_member",
+        { group: group.id, user },
+        t("groups.member_added", { name: user, group: group.name }),
+      );
     });
   }
 
@@ -30,33 +35,34 @@ export function MembersSection({ group }: { group: GroupRow }) {
     (user: UserRow) =>
       run(async () => {
         const member = { group: group.id, user: user.id };
-        await act("group.remove_member", member, `Removed ${user.display_name} from ${group.name}`);
+        const told = t("groups.member_removed", { name: user.display_name, group: group.name });
+        await act("group.remove_member", member, told);
       }),
     [act, run, group.id, group.name],
   );
 
   const columns = useMemo(
     (): GridColumn<UserRow>[] => [
-      { id: "name", header: "Name", accessorKey: "display_name", minSize: 0, meta: { grow: 1 } },
+      { id: "name", header: t("common.name"), accessorKey: "display_name", minSize: 0, meta: { grow: 1 } },
       {
         id: "login",
-        header: "Username",
+        header: t("common.username"),
         minSize: 0,
         meta: { grow: 1 },
         cell: ({ row }) => <span className="mono dim">{row.original.login}</span>,
       },
       {
         id: "remove",
-        header: "Remove",
+        header: t("groups.remove"),
         size: 22,
         meta: { isHeaderUnseen: true },
         cell: ({ row: { original: user } }) => (
           <button
             type="button"
             className={classes.remove}
-            aria-label={`Remove ${user.display_name}`}
+            aria-label={t("groups.remove_member", { name: user.display_name })}
             disabled={refusal !== null}
-            title={refusal ?? `Remove ${user.display_name}`}
+            title={refusal ?? t("groups.remove_member", { name: user.display_name })}
             onClick={() => remove(user)}
           >
             <IconX size={14} aria-hidden />
@@ -68,16 +74,16 @@ export function MembersSection({ group }: { group: GroupRow }) {
   );
 
   return (
-    <Section title="Members">
+    <Section title={t("groups.members")}>
       <div className={classes.add}>
-        <PersonPicker label="Add member" command="group.add_member" onPick={add} />
+        <PersonPicker label={t("groups.add_member")} command="group.add_member" onPick={add} />
       </div>
       <ErrorNote error={task.error ?? people.error} />
       {people.head && people.head.matched > 0 && (
         <div className={classes.members} style={{ "--members": people.head.matched } as CSSProperties}>
           <Grid
             key={group.id}
-            label={`Members of ${group.name}`}
+            label={t("groups.members_of", { group: group.name })}
             place={`group.${group.id}`}
             columns={columns}
             rowCount={people.head.matched}
@@ -88,7 +94,7 @@ export function MembersSection({ group }: { group: GroupRow }) {
           />
         </div>
       )}
-      {people.head?.matched === 0 && <p className="dim">No members yet</p>}
+      {people.head?.matched === 0 && <p className="dim">{t("groups.no_members")}</p>}
     </Section>
   );
 }

@@ -9,6 +9,7 @@ import { useCommand, useTask } from "@/shared/query";
 import { Section } from "@/shared/Section";
 import { Tag } from "@/shared/Tag";
 import { useAct } from "@/shared/useAct";
+import { t } from "@/texts";
 import classes from "./GroupPane.module.css";
 
 /** Parent and child groups: members also get what the groups above grant. */
@@ -21,25 +22,33 @@ export function NestingSection({ group }: { group: GroupRow }) {
 
   function put(parent: string) {
     task.run(async () => {
-      await act("group.add_parent", { group: group.id, parent }, `Added ${group.name} to ${parent}`);
+      await act(
+        "group.add_parent",
+        { group: group.id, parent },
+        t("groups.parent_added", { group: group.name, parent }),
+      );
     });
   }
 
   function take(parent: string) {
     task.run(async () => {
-      await act("group.remove_parent", { group: group.id, parent }, `Removed ${group.name} from ${parent}`);
+      await act(
+        "group.remove_parent",
+        { group: group.id, parent },
+        t("groups.parent_removed", { group: group.name, parent }),
+      );
     });
   }
 
   return (
-    <Section title="Parent and child groups">
+    <Section title={t("groups.parents_and_children")}>
       <div className={classes.line}>
-        <span>Part of</span>
+        <span>{t("groups.part_of")}</span>
         <Chips>
           {group.parents.map((parent) => (
             <Chip
               key={parent.id}
-              removeLabel={`Remove from ${parent.name}`}
+              removeLabel={t("groups.remove_parent", { parent: parent.name })}
               refusal={refusal}
               onRemove={() => take(parent.name)}
             >
@@ -47,7 +56,7 @@ export function NestingSection({ group }: { group: GroupRow }) {
             </Chip>
           ))}
           <Pick
-            label="Add a parent group"
+            label={t("groups.add_parent")}
             command="group.add_parent"
             options={(data?.groups ?? []).filter((other) => !taken.has(other.id)).map((other) => named(other.name))}
             onPick={put}
@@ -55,9 +64,9 @@ export function NestingSection({ group }: { group: GroupRow }) {
         </Chips>
       </div>
       <div className={classes.line}>
-        <span>Contains</span>
+        <span>{t("groups.contains")}</span>
         <Chips>
-          {group.children.length === 0 && <span className="dim">none</span>}
+          {group.children.length === 0 && <span className="dim">{t("groups.no_children")}</span>}
           {group.children.map((child) => (
             <Tag key={child.id}>{child.name}</Tag>
           ))}

@@ -8,6 +8,7 @@ import { Pick } from "@/shared/Pick";
 import { useCommand } from "@/shared/query";
 import { useAct } from "@/shared/useAct";
 import { filled, pickedIn, useCommandForm } from "@/shared/useCommandForm";
+import { t } from "@/texts";
 import classes from "./GroupPane.module.css";
 
 interface NewGroupPaneProps {
@@ -24,30 +25,32 @@ export function NewGroupPane({ onCreated, onClose }: NewGroupPaneProps) {
     validate: { name: filled },
     blames: { name_taken: "name", invalid_request: "name" },
     send: async ({ name, permissions }) => {
-      onCreated(await act("group.create", { name: name.trim(), permissions }, (made) => `Created ${made.name}`));
+      onCreated(
+        await act("group.create", { name: name.trim(), permissions }, (made) => t("groups.added", { name: made.name })),
+      );
     },
   });
 
   return (
-    <Pane label="New group" onClose={onClose}>
-      <h2 className={classes.title}>New group</h2>
+    <Pane label={t("groups.add")} onClose={onClose}>
+      <h2 className={classes.title}>{t("groups.add")}</h2>
       <form className={classes.form} {...formProps}>
         <DraftNote {...draft} />
-        <TextInput label="Group name" autoFocus {...form.getInputProps("name")} />
+        <TextInput label={t("groups.name")} autoFocus {...form.getInputProps("name")} />
         <Pick
-          label="Permissions"
+          label={t("groups.permissions")}
           hasLabel
-          description="What its members can do. You can grant more later."
+          description={t("groups.permissions_about")}
           options={(data?.permissions ?? []).map(permissionOption)}
-          placeholder={form.values.permissions.length === 0 ? "nothing yet" : undefined}
+          placeholder={form.values.permissions.length === 0 ? t("groups.nothing_yet") : undefined}
           {...pickedIn(form, "permissions")}
         />
         <ErrorNote error={error} />
         <div className={classes.actions}>
           <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>
-            Create group
+            {t("groups.add")}
           </Button>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t("common.cancel")}</Button>
         </div>
       </form>
     </Pane>

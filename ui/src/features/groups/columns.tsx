@@ -2,6 +2,7 @@ import type { GroupRow } from "@/bindings/wire";
 import { figure } from "@/shared/count";
 import type { GridColumn } from "@/shared/grid/column";
 import { Names } from "@/shared/Names";
+import { t } from "@/texts";
 
 const names = (groups: { name: string }[]) => (
   <span className="dim">
@@ -10,10 +11,10 @@ const names = (groups: { name: string }[]) => (
 );
 
 export const GROUP_COLUMNS: GridColumn<GroupRow>[] = [
-  { id: "name", header: "Name", accessorKey: "name", minSize: 120, meta: { grow: 1.2 } },
+  { id: "name", header: t("common.name"), accessorKey: "name", minSize: 120, meta: { grow: 1.2 } },
   {
     id: "parents",
-    header: "Part of",
+    header: t("groups.part_of"),
     accessorFn: (group) => group.parents.map(({ name }) => name).join(),
     minSize: 100,
     meta: { grow: 1, leavesBelow: 840 },
@@ -21,7 +22,7 @@ export const GROUP_COLUMNS: GridColumn<GroupRow>[] = [
   },
   {
     id: "children",
-    header: "Contains",
+    header: t("groups.contains"),
     accessorFn: (group) => group.children.map(({ name }) => name).join(),
     minSize: 100,
     meta: { grow: 1, leavesBelow: 840 },
@@ -29,19 +30,19 @@ export const GROUP_COLUMNS: GridColumn<GroupRow>[] = [
   },
   {
     id: "members",
-    header: "Members",
+    header: t("groups.members"),
     accessorKey: "direct_members",
     sortDescFirst: true,
-    size: 72,
+    size: 84,
     meta: { align: "end" },
     cell: ({ row }) => <span className="num">{figure(row.original.direct_members)}</span>,
   },
   {
     id: "permissions",
-    header: "Permissions",
+    header: t("groups.permissions"),
     accessorFn: (group) => group.permissions.length + group.inherited.length,
     sortDescFirst: true,
-    size: 88,
+    size: 112,
     meta: { align: "end" },
     cell: ({ row: { original: group } }) => (
       <span className="num" title={[...group.permissions, ...group.inherited].join("\n")}>

@@ -1,6 +1,7 @@
 import type { GroupRow } from "@/bindings/wire";
 import { plainText } from "@/shared/filter";
 import { type RowLanguage, rowLanguage } from "@/shared/rowLanguage";
+import { t } from "@/texts";
 
 /** The filter language of groups. */
 export function groupLanguage(groups: readonly GroupRow[]): RowLanguage<GroupRow> {
@@ -11,9 +12,9 @@ export function groupLanguage(groups: readonly GroupRow[]): RowLanguage<GroupRow
     {
       is: {
         values: [
-          { value: "empty", meaning: "has no members" },
-          { value: "parent", meaning: "has child groups" },
-          { value: "child", meaning: "has parent groups" },
+          { value: "empty", meaning: t("groups.is_empty") },
+          { value: "parent", meaning: t("groups.is_parent") },
+          { value: "child", meaning: t("groups.is_child") },
         ],
         test: (row, value) => {
           if (value === "empty") return row.direct_members === 0;
@@ -21,11 +22,11 @@ export function groupLanguage(groups: readonly GroupRow[]): RowLanguage<GroupRow
         },
       },
       grants: {
-        values: grants.map((value) => ({ value, meaning: "grants it, also through a parent" })),
+        values: grants.map((value) => ({ value, meaning: t("groups.grants") })),
         test: (row, value) => [...row.permissions, ...row.inherited].some((name) => isSame(name, value)),
       },
       parent: {
-        values: parents.map((value) => ({ value, meaning: `child groups of ${value}` })),
+        values: parents.map((value) => ({ value, meaning: t("groups.child_of", { parent: value }) })),
         test: (row, value) => row.parents.some(({ name }) => isSame(name, value)),
       },
     },

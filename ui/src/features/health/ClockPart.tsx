@@ -4,6 +4,7 @@ import { Line, Part } from "@/shared/Page";
 import { useCommand, useRun, useTask } from "@/shared/query";
 import { Tag } from "@/shared/Tag";
 import { roughly } from "@/shared/time";
+import { t } from "@/texts";
 
 /** Whether this computer's clock has gone back; someone has to say which time is right. */
 export function ClockPart() {
@@ -12,10 +13,10 @@ export function ClockPart() {
   const task = useTask();
   const behind = clock?.behind_secs;
   return (
-    <Part title="Clock" about="Sessions and tokens end by the clock, so it must never go back.">
+    <Part title={t("health.clock")} about={t("health.clock_about")}>
       <ErrorNote error={error} />
       <Line
-        term="This computer"
+        term={t("health.computer")}
         acts={
           behind && (
             <ActButton
@@ -24,16 +25,16 @@ export function ClockPart() {
               loading={task.isBusy}
               onClick={() => task.run(() => run("clock.accept", {}))}
             >
-              Accept new time
+              {t("health.accept_time")}
             </ActButton>
           )
         }
       >
-        {clock && !behind && "Correct"}
+        {clock && !behind && t("health.clock_right")}
         {behind && (
           <>
-            <span>Went back by {roughly(behind)}: correct it, or accept it (this signs everyone out)</span>
-            <Tag tone="warn">wrong</Tag>
+            <span>{t("health.clock_back", { time: roughly(behind) })}</span>
+            <Tag tone="warn">{t("health.clock_wrong")}</Tag>
           </>
         )}
       </Line>

@@ -2,6 +2,7 @@ import type { DoctorResponse } from "@/bindings/wire";
 import { useHost } from "@/host/context";
 import { ActButton } from "@/shared/ActButton";
 import { useActions } from "@/shared/actions";
+import { cli } from "@/shared/cli";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { Moment } from "@/shared/Moment";
 import { useRefusal } from "@/shared/me";
@@ -10,6 +11,7 @@ import { usePlace } from "@/shared/place";
 import { useTask } from "@/shared/query";
 import { sentence } from "@/shared/sentence";
 import { Tag, type Tone } from "@/shared/Tag";
+import { Trans, t } from "@/texts";
 import classes from "./Health.module.css";
 
 type Checked = DoctorResponse & { at: string };
@@ -33,17 +35,14 @@ export function StoredData() {
   }
 
   const refusal = useRefusal()("directory.doctor");
-  useActions([{ id: "doctor", label: "Check stored data now", group: "Data", refusal, run: check }]);
+  useActions([{ id: "doctor", label: t("health.check_stored"), group: t("health.data"), refusal, run: check }]);
   return (
-    <Part
-      title="Stored data"
-      about="Everything is stored twice. A check reads and compares both copies, repairs what it can, and removes leftovers of interrupted work."
-    >
+    <Part title={t("health.stored")} about={t("health.stored_about")}>
       <Line
-        term="Last check"
+        term={t("health.last_check")}
         acts={
           <ActButton command="directory.doctor" size="compact-sm" loading={task.isBusy} onClick={check}>
-            Check now
+            {t("health.check")}
           </ActButton>
         }
       >
@@ -58,19 +57,22 @@ export function StoredData() {
       </Line>
       <ErrorNote error={task.error} retry={check} />
       {checked && checked.findings.length > 0 && (
-        <ul aria-label="Findings">
+        <ul aria-label={t("health.findings")}>
           {checked.findings.map(({ what, outcome }) => (
             <li key={what} className={classes.finding}>
               <span>{sentence(what)}</span>
-              <Tag tone={TONES[outcome]}>{outcome}</Tag>
+              <Tag tone={TONES[outcome]}>{t(`health.outcome.${outcome}`)}</Tag>
             </li>
           ))}
         </ul>
       )}
       {checked && !checked.is_well && (
         <p className={classes.advice}>
-          Keep the folder as it is, close this window, and restore a backup:{" "}
-          <code className="mono">portreeve restore FILE --replace</code>
+          <Trans
+            i18nKey="health.advice"
+            values={{ command: cli("restore", "FILE", "--replace") }}
+            components={{ code: <code className="mono" /> }}
+          />
         </p>
       )}
     </Part>
@@ -84,7 +86,7 @@ const TONES: Record<DoctorResponse["findings"][number]["outcome"], Tone> = {
 };
 
 export function checkWords(checked: DoctorResponse | null): string {
-  if (checked === null) return "Not checked since this window opened";
-  if (!checked.is_well) return "Part of what is stored is lost";
-  return checked.findings.length === 0 ? "Both copies read, no errors" : "Nothing is lost";
+  if (checked === null) return t("health.not_checked");
+  if (!checked.is_well) return t("health.part_lost");
+  return t(checked.findings.length === 0 ? "health.no_errors" : "health.nothing_lost");
 }

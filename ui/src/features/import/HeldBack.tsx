@@ -1,9 +1,10 @@
 import { TextInput } from "@mantine/core";
 import type { ImportHeld, ImportResponse } from "@/bindings/wire";
-import { figure } from "@/shared/count";
 import { Moment } from "@/shared/Moment";
 import { Words } from "@/shared/Words";
+import { Trans, t } from "@/texts";
 import classes from "./HeldBack.module.css";
+import { kindWords } from "./kinds";
 
 interface HeldBackProps {
   plan: ImportResponse;
@@ -15,8 +16,8 @@ interface HeldBackProps {
 export function HeldBack({ plan, onRename }: HeldBackProps) {
   const more = plan.held_count - plan.held.length;
   return (
-    <section aria-label="Cannot be imported" className={classes.held}>
-      <h3>Cannot be imported as they are</h3>
+    <section aria-label={t("import.held")} className={classes.held}>
+      <h3>{t("import.held_title")}</h3>
       <ul>
         {plan.held.map((held) => (
           <li key={`${held.kind} ${held.place}`}>
@@ -24,7 +25,11 @@ export function HeldBack({ plan, onRename }: HeldBackProps) {
               <strong className="mono">{held.name}</strong> <span className="faint">{facts(held)}</span>
               {held.kind === "user" && (
                 <span className="faint">
-                  , last sign-in <Moment at={held.last_sign_in_at ?? null} />
+                  ,{" "}
+                  <Trans
+                    i18nKey="import.held_last_sign_in"
+                    components={{ moment: <Moment at={held.last_sign_in_at ?? null} /> }}
+                  />
                 </span>
               )}
             </p>
@@ -35,21 +40,21 @@ export function HeldBack({ plan, onRename }: HeldBackProps) {
           </li>
         ))}
       </ul>
-      {more > 0 && <p className="faint">and {figure(more)} more</p>}
+      {more > 0 && <p className="faint">{t("import.held_more", { count: more })}</p>}
     </section>
   );
 }
 
 function facts(held: ImportHeld): string {
-  const known = [`object ${figure(held.place)}`];
-  if (held.key) known.push(`id ${held.key}`);
-  if (held.kind === "user") known.push(held.is_active ? "active" : "disabled");
-  else if (held.kind !== "object") known.push(held.kind);
+  const known: string[] = [t("import.held_object", { place: held.place })];
+  if (held.key) known.push(t("import.held_key", { key: held.key }));
+  if (held.kind === "user") known.push(t(held.is_active ? "import.held_active" : "import.held_disabled"));
+  else if (held.kind !== "object") known.push(kindWords(held.kind));
   return known.join(", ");
 }
 
 function NewName({ held, onRename }: { held: ImportHeld; onRename: HeldBackProps["onRename"] }) {
-  const what = held.kind === "user" ? "New username" : "New name";
+  const isPerson = held.kind === "user";
   function take(input: HTMLInputElement) {
     const name = input.value.trim();
     if (name !== "") onRename(held, name);
@@ -57,8 +62,8 @@ function NewName({ held, onRename }: { held: ImportHeld; onRename: HeldBackProps
   return (
     <TextInput
       size="xs"
-      aria-label={`${what} of ${held.name}`}
-      placeholder={what}
+      aria-label={t(isPerson ? "import.new_username_of" : "import.new_name_of", { name: held.name })}
+      placeholder={t(isPerson ? "import.new_username" : "import.new_name")}
       onBlur={(event) => take(event.currentTarget)}
       onKeyDown={(event) => {
         if (event.key !== "Enter") return;

@@ -2,20 +2,20 @@ import { Button, Checkbox } from "@mantine/core";
 import { useState } from "react";
 import type { ImportResponse } from "@/bindings/wire";
 import { useHost } from "@/host/context";
-import { count } from "@/shared/count";
 import { DraftNote } from "@/shared/DraftNote";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { FileField } from "@/shared/FileField";
 import { useAct } from "@/shared/useAct";
 import { filled, useCommandForm } from "@/shared/useCommandForm";
+import { t } from "@/texts";
 import { HeldBack } from "./HeldBack";
 import classes from "./ImportForm.module.css";
 import { ImportPlan } from "./ImportPlan";
 import {
+  changedPeople,
   changes,
   type ImportChoices,
   type ImportValues,
-  imported,
   importRequest,
   NO_CHOICES,
   renamed,
@@ -31,10 +31,10 @@ export function ImportForm({ autoFocus, onImported }: { autoFocus?: boolean; onI
   const [models, setModels] = useState<string[]>([]);
   const initialValues: ImportValues = { path: "", ...NO_CHOICES };
   const { form, formProps, draft, isReady, isBusy, error, submit, clear, run } = useCommandForm({
-    draft: "import.django",
+    draft: "import.people",
     initialValues,
     validate: { path: filled },
-    send: async (values) => setPlan(await host.call("import.django", importRequest(values, true))),
+    send: async (values) => setPlan(await host.call("import.people", importRequest(values, true))),
   });
   const { path, ...choices } = form.values;
   const unclear = userModels(error);
@@ -56,7 +56,7 @@ export function ImportForm({ autoFocus, onImported }: { autoFocus?: boolean; onI
   function apply() {
     run(async () => {
       const request = importRequest(form.getValues(), false);
-      await act("import.django", request, (result) => `Imported ${imported(result)}`);
+      await act("import.people", request, (result) => t("import.imported", { count: changedPeople(result) }));
       onImported();
     });
   }
@@ -65,8 +65,8 @@ export function ImportForm({ autoFocus, onImported }: { autoFocus?: boolean; onI
     <form className={classes.form} {...formProps}>
       <DraftNote {...draft} />
       <FileField
-        label="Django dump"
-        description="Made with manage.py dumpdata auth contenttypes"
+        label={t("import.dump")}
+        description={t("import.dump_about")}
         placeholder="/home/you/dump.json"
         value={path}
         onChange={changePath}
@@ -81,7 +81,7 @@ export function ImportForm({ autoFocus, onImported }: { autoFocus?: boolean; onI
           {(plan.stay_disabled.count > 0 || choices.enable) && (
             <Checkbox
               size="xs"
-              label="Enable people who are disabled here and active in the file"
+              label={t("import.enable")}
               checked={choices.enable}
               onChange={(event) => change({ enable: event.currentTarget.checked })}
             />
@@ -92,18 +92,14 @@ export function ImportForm({ autoFocus, onImported }: { autoFocus?: boolean; onI
               {changes(plan) > 0 && (
                 <Checkbox
                   size="xs"
-                  label={`Leave out ${count(plan.held_count, "entry", "entries")} and import the rest`}
+                  label={t("import.leave_out", { count: plan.held_count })}
                   {...form.getInputProps("leaveOut", { type: "checkbox" })}
                 />
               )}
             </>
           )}
           {changes(plan) === 0 ? (
-            <p role="status">
-              {plan.held_count > 0
-                ? "There is nothing else to import."
-                : "Nothing to import: everything in this file is already here."}
-            </p>
+            <p role="status">{t(plan.held_count > 0 ? "import.nothing_else" : "import.nothing")}</p>
           ) : (
             <Button
               variant="filled"
@@ -111,13 +107,13 @@ export function ImportForm({ autoFocus, onImported }: { autoFocus?: boolean; onI
               disabled={plan.held_count > 0 && !choices.leaveOut}
               onClick={apply}
             >
-              Import {imported(plan)}
+              {t("import.import", { count: changedPeople(plan) })}
             </Button>
           )}
         </>
       ) : (
         <Button type="submit" loading={isBusy} disabled={!isReady}>
-          Preview
+          {t("import.preview")}
         </Button>
       )}
     </form>

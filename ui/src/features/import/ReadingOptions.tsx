@@ -1,4 +1,5 @@
 import { Select, TextInput } from "@mantine/core";
+import { t } from "@/texts";
 import type { ImportChoices } from "./plan";
 
 interface ReadingOptionsProps {
@@ -19,9 +20,9 @@ export function ReadingOptions({ choices, models, loginFields, onChange }: Readi
     <>
       {models.length > 0 && (
         <Select
-          label="Model of your users"
-          description="The one that people sign in with"
-          placeholder="Choose"
+          label={t("import.user_model")}
+          description={t("import.user_model_about")}
+          placeholder={t("import.choose")}
           data={models}
           value={choices.userModel || null}
           onChange={(userModel) => userModel && onChange({ userModel })}
@@ -29,9 +30,9 @@ export function ReadingOptions({ choices, models, loginFields, onChange }: Readi
       )}
       {loginFields.length > 0 && (
         <Select
-          label="Field people sign in with"
-          description="USERNAME_FIELD of your user model"
-          placeholder="Username or email"
+          label={t("import.login_field")}
+          description={t("import.login_field_about")}
+          placeholder={t("import.login_field_none")}
           data={loginFields}
           value={choices.loginField || null}
           clearable
@@ -39,8 +40,8 @@ export function ReadingOptions({ choices, models, loginFields, onChange }: Readi
         />
       )}
       <TextInput
-        label="Time zone"
-        description="TIME_ZONE of the site, for moments in the file that have none"
+        label={t("import.time_zone")}
+        description={t("import.time_zone_about")}
         placeholder="UTC"
         defaultValue={choices.timeZone}
         spellCheck={false}

@@ -1,5 +1,4 @@
 import type { CommandError, ImportHeld, ImportRename, ImportRequest, ImportResponse } from "@/bindings/wire";
-import { count } from "@/shared/count";
 
 /** Choices about reading the file, about people who cannot be imported as they are, and about disabled people. */
 export interface ImportChoices {
@@ -66,8 +65,7 @@ export function changes(plan: ImportResponse): number {
   return plan.users_created + plan.users_updated + plan.groups_created + plan.groups_updated + plan.permissions_created;
 }
 
-/** What comes in, in words: "60 people". */
-export function imported(plan: ImportResponse): string {
-  const people = plan.users_created + plan.users_updated;
-  return people > 0 ? count(people, "person", "people") : "changes";
+/** How many people the import would add or change. */
+export function changedPeople(plan: ImportResponse): number {
+  return plan.users_created + plan.users_updated;
 }

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from "react";
 import type { KeyLocation } from "@/bindings/wire";
 import { NewSecret, sure, type TypedTwice } from "@/shared/NewSecret";
+import { t } from "@/texts";
 import classes from "./KeyChoice.module.css";
 
 export interface ChosenKey {
@@ -37,12 +38,8 @@ export function KeyChoice({ hasKeychain, value: choice, onChange, error, autoFoc
           // biome-ignore lint/a11y/noAutofocus: the first field of a page that was asked for
           autoFocus={autoFocus && !isFile}
         />
-        <strong>In this computer's keychain</strong>
-        <span>
-          {hasKeychain
-            ? "Unlocks when you log in. Nothing to remember, but anyone who can use your computer account can open it."
-            : "No keychain is available on this computer."}
-        </span>
+        <strong>{t("key.in_keychain")}</strong>
+        <span>{t(hasKeychain ? "key.in_keychain_about" : "key.no_keychain")}</span>
       </label>
       <label className={classes.choice}>
         <input
@@ -54,8 +51,8 @@ export function KeyChoice({ hasKeychain, value: choice, onChange, error, autoFoc
             onChange({ ...choice, location: "passphrase_file" });
           }}
         />
-        <strong>In a file, protected by a passphrase</strong>
-        <span>You enter it each time Portreeve starts. If you forget it, nobody can recover it.</span>
+        <strong>{t("key.in_file")}</strong>
+        <span>{t("key.in_file_about")}</span>
       </label>
       {isFile && (
         <NewSecret

@@ -5,29 +5,30 @@ import { Fact, Facts } from "@/shared/Facts";
 import { Pane } from "@/shared/Pane";
 import { Section } from "@/shared/Section";
 import { exactTime } from "@/shared/time";
+import { t } from "@/texts";
 import { KeyState } from "./columns";
 
 /** A signing key: what apps need to know of it. */
 export function KeyPane({ signingKey, onClose }: { signingKey: KeyRow; onClose(): void }) {
   const { id, algorithm, created_at, verifies_until, pem } = signingKey;
   return (
-    <Pane label="Signing key" onClose={onClose}>
-      <h2>{algorithm} key</h2>
+    <Pane label={t("key.one")} onClose={onClose}>
+      <h2>{t("key.title", { algorithm })}</h2>
       <Facts>
-        <Fact term="Status">
+        <Fact term={t("key.status")}>
           <KeyState signingKey={signingKey} />
         </Fact>
-        <Fact term="Key ID">
+        <Fact term={t("key.id")}>
           <span className="mono">{id}</span>
         </Fact>
-        <Fact term="Created">{exactTime(created_at)}</Fact>
-        {verifies_until && <Fact term="Valid until">{exactTime(verifies_until)}</Fact>}
+        <Fact term={t("key.created")}>{exactTime(created_at)}</Fact>
+        {verifies_until && <Fact term={t("key.valid_until")}>{exactTime(verifies_until)}</Fact>}
       </Facts>
       <Section
-        title="Public key"
-        action={<CopyButton text={pem} what={`the ${algorithm} public key`} size="compact-xs" variant="subtle" />}
+        title={t("key.public")}
+        action={<CopyButton text={pem} what={t("key.the_public", { algorithm })} size="compact-xs" variant="subtle" />}
       >
-        <CodeBlock label="Public key" code={pem} />
+        <CodeBlock label={t("key.public")} code={pem} />
       </Section>
     </Pane>
   );

@@ -7,6 +7,7 @@ import classes from "@/shared/PaneForm.module.css";
 import { useRun } from "@/shared/query";
 import { toast } from "@/shared/toast";
 import { fieldOf, useCommandForm } from "@/shared/useCommandForm";
+import { t } from "@/texts";
 
 interface MoveKeyPaneProps {
   /** The key's current place. */
@@ -27,26 +28,22 @@ export function MoveKeyPane({ from, onClose }: MoveKeyPaneProps) {
       if (isToFile) await run("key.move", { to: "passphrase_file", passphrase: passphrase.text });
       else await run("key.move", { to: "os_keychain" });
       onClose();
-      toast(isToFile ? "The key is in a file, protected by the passphrase" : "The key is in the keychain");
+      toast(t(isToFile ? "key.moved_to_file" : "key.moved_to_keychain"));
     },
   });
 
   return (
-    <Pane label="Move the key" onClose={onClose}>
-      <h2 className={classes.title}>Move the key {isToFile ? "to a file" : "to the keychain"}</h2>
+    <Pane label={t("key.move")} onClose={onClose}>
+      <h2 className={classes.title}>{t(isToFile ? "key.move_to_file" : "key.move_to_keychain")}</h2>
       <form className={classes.form} {...formProps}>
-        <p className="dim">
-          {isToFile
-            ? "Portreeve asks for the passphrase each time it starts. The key is no longer in the keychain. If you forget the passphrase, only a recovery kit or a backup helps."
-            : "Portreeve opens when you log in to your computer. The passphrase is no longer needed, and the key file is removed."}
-        </p>
+        <p className="dim">{t(isToFile ? "key.move_to_file_about" : "key.move_to_keychain_about")}</p>
         {isToFile && <NewSecret of="passphrase" autoFocus {...fieldOf(form, "passphrase")} />}
         <ErrorNote error={error} />
         <div className={classes.actions}>
           <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>
-            Move the key
+            {t("key.move")}
           </Button>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t("common.cancel")}</Button>
         </div>
       </form>
     </Pane>

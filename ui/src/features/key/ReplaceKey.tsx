@@ -6,6 +6,7 @@ import { ErrorNote } from "@/shared/ErrorNote";
 import { useLayer } from "@/shared/layers";
 import { useRun, useTask } from "@/shared/query";
 import { toast } from "@/shared/toast";
+import { t } from "@/texts";
 import classes from "./ReplaceKey.module.css";
 
 /** Replaces the secret of one app, or every signing key. It cannot be undone: a replaced key never signs again. */
@@ -15,19 +16,20 @@ export function ReplaceKey({ client }: { client?: ClientRow }) {
   const [isOpen, setOpen] = useState(false);
   useLayer(isOpen, () => setOpen(false), { givesBack: true });
   const isSecret = client?.algorithm === "HS256";
-  const what = isSecret ? "secret" : client ? "key" : "keys";
+  const keys = client ? "key" : "keys";
+  const what = isSecret ? "secret" : keys;
 
   function replace() {
     task.run(async () => {
       if (isSecret) {
         await run("client.rotate_secret", { client: client.id });
-        toast(`Replaced the secret. Export the config of ${client.name} again: until then it refuses every token.`);
+        toast(t("key.replaced_secret", { name: client.name }));
       } else {
         const { export_anew } = await run("key.rotate", { algorithm: client?.algorithm ?? null });
         toast(
           export_anew.length === 0
-            ? "Replaced the keys."
-            : `Replaced the ${what}. Export the configs again: ${export_anew.join(", ")}`,
+            ? t(`key.replaced_done.${keys}`)
+            : t(`key.replaced_export.${keys}`, { apps: export_anew.join(", ") }),
         );
       }
       setOpen(false);
@@ -47,20 +49,16 @@ export function ReplaceKey({ client }: { client?: ClientRow }) {
       <Popover.Target>
         <span>
           <ActButton command={isSecret ? "client.rotate_secret" : "key.rotate"} onClick={() => setOpen(!isOpen)}>
-            Replace the {what}…
+            {t(`key.replace_form.${what}`)}
           </ActButton>
         </span>
       </Popover.Target>
-      <Popover.Dropdown role="dialog" aria-label={`Replace the ${what}`}>
+      <Popover.Dropdown role="dialog" aria-label={t(`key.replace.${what}`)}>
         <div className={classes.form}>
-          <p>
-            {isSecret
-              ? "Tokens signed with the secret before are refused at once. The app needs its config exported again."
-              : "New tokens are signed with a new key. The key before stays valid for another day. Apps refuse new tokens until their config is exported again."}
-          </p>
+          <p>{t(isSecret ? "key.replace_secret_about" : "key.replace_keys_about")}</p>
           <ErrorNote error={task.error} />
           <Button variant="filled" loading={task.isBusy} onClick={replace} data-autofocus>
-            Replace
+            {t("key.replace_now")}
           </Button>
         </div>
       </Popover.Dropdown>

@@ -1,13 +1,13 @@
 import { Button, Menu } from "@mantine/core";
 import type { UserAct } from "@/bindings/wire";
 import { ActButton } from "@/shared/ActButton";
-import { count, figure } from "@/shared/count";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { useLayer } from "@/shared/layers";
 import { useRefusal } from "@/shared/me";
 import { Pick } from "@/shared/Pick";
 import { named } from "@/shared/pickOptions";
 import { Words } from "@/shared/Words";
+import { Trans, t } from "@/texts";
 import classes from "./BulkBar.module.css";
 import { COMMAND_FOR_ONE, question } from "./bulkWords";
 import { type Asked, useBulk } from "./useBulk";
@@ -20,10 +20,10 @@ interface BulkBarProps {
 }
 
 const MORE: { act: UserAct; label: string }[] = [
-  { act: { kind: "set_staff", is_staff: true }, label: "Make staff" },
-  { act: { kind: "set_staff", is_staff: false }, label: "Take staff away" },
-  { act: { kind: "end_sessions" }, label: "End sessions…" },
-  { act: { kind: "delete" }, label: "Delete…" },
+  { act: { kind: "set_staff", is_staff: true }, label: t("people.make_staff") },
+  { act: { kind: "set_staff", is_staff: false }, label: t("people.remove_staff") },
+  { act: { kind: "end_sessions" }, label: t("people.end_sessions_ask") },
+  { act: { kind: "delete" }, label: t("people.delete_ask") },
 ];
 
 /** How many of those who were left out are named. */
@@ -34,17 +34,17 @@ export function BulkBar({ selection, groupNames, onClear }: BulkBarProps) {
   const bulk = useBulk(selection.whom, onClear);
   return (
     <>
-      <section className={classes.bar} aria-label="Selected people">
+      <section className={classes.bar} aria-label={t("people.selected_people")}>
         {bulk.asked ? (
           <Question asked={bulk.asked} onConfirm={bulk.confirm} onCancel={bulk.cancel} />
         ) : (
           <>
-            <span className={`${classes.count} num`}>{figure(selection.size)} selected</span>
-            <Act act={{ kind: "disable" }} label="Disable" onStart={bulk.start} isBusy={bulk.isBusy} />
-            <Act act={{ kind: "enable" }} label="Enable" onStart={bulk.start} isBusy={bulk.isBusy} />
+            <span className={`${classes.count} num`}>{t("people.selected", { count: selection.size })}</span>
+            <Act act={{ kind: "disable" }} label={t("people.disable")} onStart={bulk.start} isBusy={bulk.isBusy} />
+            <Act act={{ kind: "enable" }} label={t("people.enable")} onStart={bulk.start} isBusy={bulk.isBusy} />
             <div className={classes.pick}>
               <Pick
-                label="Add to group"
+                label={t("people.to_group")}
                 command="group.add_member"
                 options={groupNames.map(named)}
                 onPick={(group) => bulk.start({ kind: "add_to_group", group })}
@@ -52,7 +52,7 @@ export function BulkBar({ selection, groupNames, onClear }: BulkBarProps) {
             </div>
             <div className={classes.pick}>
               <Pick
-                label="Remove from group"
+                label={t("people.from_group")}
                 command="group.remove_member"
                 options={groupNames.map(named)}
                 onPick={(group) => bulk.start({ kind: "remove_from_group", group })}
@@ -60,11 +60,11 @@ export function BulkBar({ selection, groupNames, onClear }: BulkBarProps) {
             </div>
             <More onStart={bulk.start} />
             <Button variant="subtle" size="compact-sm" onClick={onClear}>
-              Clear selection
+              {t("people.clear_selection")}
             </Button>
             {bulk.isBusy && (
               <span role="status" className="dim">
-                Working…
+                {t("people.working")}
               </span>
             )}
           </>
@@ -74,14 +74,17 @@ export function BulkBar({ selection, groupNames, onClear }: BulkBarProps) {
         <div className={classes.below}>
           <ErrorNote error={bulk.error} />
           {bulk.refused.length > 0 && (
-            <ul className={classes.refused} aria-label="Left out">
+            <ul className={classes.refused} aria-label={t("people.left_out_people")}>
               {bulk.refused.slice(0, NAMED_MAX).map(({ name, error }) => (
                 <li key={name}>
-                  <bdi>{name}</bdi> was left out: <Words text={error.message} />.
+                  <Trans
+                    i18nKey="people.was_left_out"
+                    components={{ name: <bdi>{name}</bdi>, why: <Words text={error.message} /> }}
+                  />
                 </li>
               ))}
               {bulk.refused.length > NAMED_MAX && (
-                <li>{figure(bulk.refused.length - NAMED_MAX)} more were left out.</li>
+                <li>{t("people.more_left_out", { count: bulk.refused.length - NAMED_MAX })}</li>
               )}
             </ul>
           )}
@@ -112,7 +115,7 @@ function More({ onStart }: { onStart(act: UserAct): void }) {
   return (
     <Menu position="bottom-start">
       <Menu.Target>
-        <Button size="compact-sm">More</Button>
+        <Button size="compact-sm">{t("people.more")}</Button>
       </Menu.Target>
       <Menu.Dropdown>
         {MORE.map(({ act, label }) => {
@@ -139,33 +142,33 @@ interface QuestionProps {
 function Question({ asked: { act, plan }, onConfirm, onCancel }: QuestionProps) {
   useLayer(true, onCancel);
   return (
-    <fieldset aria-label="Confirm" className={classes.question}>
+    <fieldset aria-label={t("common.confirm")} className={classes.question}>
       {plan.superusers === 0 ? (
         <>
           <span>{question(act, plan.changed)}</span>
           <Button size="compact-sm" variant="filled" color="red" autoFocus onClick={() => onConfirm(false)}>
-            {act.kind === "delete" ? "Delete" : "End sessions"}
+            {act.kind === "delete" ? t("common.delete") : t("people.end_sessions")}
           </Button>
         </>
       ) : (
         <>
           <span title={plan.superuser_names.join(", ")}>
             {plan.changed === 0
-              ? `Only ${count(plan.superusers, "superuser is", "superusers are")} selected.`
-              : `${question(act, plan.changed)} ${count(plan.superusers, "superuser is", "superusers are")} also selected.`}
+              ? t("people.only_superusers", { count: plan.superusers })
+              : t("people.also_superusers", { count: plan.superusers, question: question(act, plan.changed) })}
           </span>
           {plan.changed > 0 && (
             <Button size="compact-sm" variant="filled" autoFocus onClick={() => onConfirm(false)}>
-              Leave them out
+              {t("people.leave_them_out")}
             </Button>
           )}
           <Button size="compact-sm" color="red" onClick={() => onConfirm(true)}>
-            Include them
+            {t("people.include_them")}
           </Button>
         </>
       )}
       <Button variant="subtle" size="compact-sm" autoFocus={plan.changed === 0} onClick={onCancel}>
-        Cancel
+        {t("common.cancel")}
       </Button>
     </fieldset>
   );

@@ -1,7 +1,6 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { UserExportRequest, UserExportResponse } from "@/bindings/wire";
-import { count } from "@/shared/count";
 import { Done } from "@/shared/Done";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { FileField } from "@/shared/FileField";
@@ -10,6 +9,7 @@ import classes from "@/shared/PaneForm.module.css";
 import { useRun } from "@/shared/query";
 import { fileSize } from "@/shared/size";
 import { fieldOf, filled, useCommandForm } from "@/shared/useCommandForm";
+import { Trans, t } from "@/texts";
 
 interface ExportPaneProps {
   /** Which people, and in which order. */
@@ -37,33 +37,36 @@ export function ExportPane({ question, path, onPath, onClose }: ExportPaneProps)
   });
 
   return (
-    <Pane label="Export people" onClose={onClose}>
-      <h2 className={classes.title}>Export people</h2>
+    <Pane label={t("people.export_people")} onClose={onClose}>
+      <h2 className={classes.title}>{t("people.export_people")}</h2>
       <form className={classes.form} {...formProps}>
         <p className="dim">
-          {question.filter === "" ? "Everyone" : "The people that the filter finds"}, in the order of the list, as a
-          table for spreadsheets. It holds no passwords.
+          {question.filter === "" ? t("people.export_everyone_about") : t("people.export_found_about")}
         </p>
         <FileField
-          label="Save as"
-          placeholder="/home/you/people.csv"
-          suggestedName="people.csv"
+          label={t("people.save_as")}
+          placeholder={t("people.export_example")}
+          suggestedName={t("people.export_file")}
           onChosen={setChosen}
           autoFocus
           {...fieldOf(form, "path")}
         />
         <ErrorNote error={error} retry={submit} />
         {written && (
-          <Done title="Exported">
-            {count(written.people, "person", "people")}, {fileSize(written.bytes)}, to{" "}
-            <span className="mono">{written.path}</span>
+          <Done title={t("people.exported")}>
+            <Trans
+              i18nKey="people.exported_to"
+              count={written.people}
+              values={{ size: fileSize(written.bytes) }}
+              components={{ path: <span className="mono">{written.path}</span> }}
+            />
           </Done>
         )}
         <div className={classes.actions}>
           <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>
-            Export
+            {t("people.export")}
           </Button>
-          <Button onClick={onClose}>{written ? "Close" : "Cancel"}</Button>
+          <Button onClick={onClose}>{written ? t("common.close") : t("common.cancel")}</Button>
         </div>
       </form>
     </Pane>

@@ -2,14 +2,15 @@ import { TextInput } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
 import { useState } from "react";
 import { changePreferences, usePreferences } from "@/shared/preferences";
+import { t } from "@/texts";
 import classes from "./FilterTabs.module.css";
 
 const PRESETS = [
-  { name: "Everyone", filter: "" },
-  { name: "Active", filter: "is:active" },
-  { name: "Admins", filter: "is:superuser" },
-  { name: "Disabled", filter: "is:disabled" },
-  { name: "Deleted", filter: "is:deleted" },
+  { name: t("people.everyone"), filter: "" },
+  { name: t("people.active"), filter: "is:active" },
+  { name: t("people.admins"), filter: "is:superuser" },
+  { name: t("people.disabled"), filter: "is:disabled" },
+  { name: t("people.deleted"), filter: "is:deleted" },
 ];
 
 /** The filter if it has a tab, also one of the person's own. */
@@ -35,7 +36,7 @@ export function FilterTabs({ filter, onChange }: FilterTabsProps) {
   }
 
   return (
-    <nav className={classes.tabs} aria-label="Filters">
+    <nav className={classes.tabs} aria-label={t("people.filters")}>
       {[...PRESETS, ...savedFilters].map((tab) => (
         <button
           key={`${tab.name} ${tab.filter}`}
@@ -52,7 +53,7 @@ export function FilterTabs({ filter, onChange }: FilterTabsProps) {
         <button
           type="button"
           className={classes.tool}
-          aria-label="Forget this filter"
+          aria-label={t("people.delete_filter")}
           onClick={() => changePreferences({ savedFilters: savedFilters.filter((tab) => tab.filter !== current) })}
         >
           <IconX size={14} aria-hidden />
@@ -61,14 +62,14 @@ export function FilterTabs({ filter, onChange }: FilterTabsProps) {
       {!isNamed && name === null && (
         <button type="button" className={classes.tool} onClick={() => setName("")}>
           <IconPlus size={14} aria-hidden />
-          Save filter
+          {t("people.save_filter")}
         </button>
       )}
       {name !== null && (
         <TextInput
           size="xs"
-          aria-label="Name of the filter"
-          placeholder="Name, then Enter"
+          aria-label={t("people.filter_name")}
+          placeholder={t("people.filter_name_example")}
           value={name}
           autoFocus
           onChange={(event) => setName(event.currentTarget.value)}

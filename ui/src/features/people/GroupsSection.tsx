@@ -8,6 +8,7 @@ import { named } from "@/shared/pickOptions";
 import { useCommand, useTask } from "@/shared/query";
 import { Section } from "@/shared/Section";
 import { useAct } from "@/shared/useAct";
+import { t } from "@/texts";
 
 export function GroupsSection({ user }: { user: UserRow }) {
   const { data } = useCommand("group.list", {});
@@ -19,24 +20,28 @@ export function GroupsSection({ user }: { user: UserRow }) {
   function add(name: string) {
     task.run(async () => {
       const member = { group: name, user: user.id };
-      await act("group.add_member", member, `Added ${user.display_name} to ${name}`);
+      await act("group.add_member", member, t("people.added_to_group", { name: user.display_name, group: name }));
     });
   }
 
   function remove(name: string) {
     task.run(async () => {
       const member = { group: name, user: user.id };
-      await act("group.remove_member", member, `Removed ${user.display_name} from ${name}`);
+      await act(
+        "group.remove_member",
+        member,
+        t("people.removed_from_group", { name: user.display_name, group: name }),
+      );
     });
   }
 
   return (
-    <Section title="Groups">
+    <Section title={t("groups.title")}>
       <Chips>
         {user.groups.map((group) => (
           <Chip
             key={group.id}
-            removeLabel={`Remove from ${group.name}`}
+            removeLabel={t("people.remove_from", { group: group.name })}
             refusal={refusal}
             onRemove={() => remove(group.name)}
           >
@@ -44,7 +49,7 @@ export function GroupsSection({ user }: { user: UserRow }) {
           </Chip>
         ))}
         <Pick
-          label="Add to group"
+          label={t("people.add_to_group")}
           command="group.add_member"
           options={others.map((group) => named(group.name))}
           onPick={add}

@@ -9,6 +9,7 @@ import { named } from "@/shared/pickOptions";
 import { useCommand } from "@/shared/query";
 import { useAct } from "@/shared/useAct";
 import { fieldOf, filled, pickedIn, useCommandForm } from "@/shared/useCommandForm";
+import { t } from "@/texts";
 import classes from "./PersonForm.module.css";
 
 interface NewPersonPaneProps {
@@ -36,46 +37,42 @@ export function NewPersonPane({ onCreated, onClose }: NewPersonPaneProps) {
         is_superuser: false,
         groups,
       };
-      onCreated(await act("user.create", account, (created) => `Added ${created.display_name}`));
+      onCreated(await act("user.create", account, (created) => t("people.added", { name: created.display_name })));
     },
   });
   const { groups } = form.values;
 
   return (
-    <Pane label="New person" onClose={onClose}>
-      <h2 className={classes.title}>New person</h2>
+    <Pane label={t("people.add")} onClose={onClose}>
+      <h2 className={classes.title}>{t("people.add")}</h2>
       <form className={classes.form} {...formProps}>
         <DraftNote {...draft} />
         <TextInput
-          label="Username"
+          label={t("common.username")}
           classNames={{ input: "mono" }}
           spellCheck={false}
           autoFocus
           {...form.getInputProps("login")}
         />
         <div className={classes.names}>
-          <TextInput label="First name" {...form.getInputProps("firstName")} />
-          <TextInput label="Last name" {...form.getInputProps("lastName")} />
+          <TextInput label={t("people.first_name")} {...form.getInputProps("firstName")} />
+          <TextInput label={t("people.last_name")} {...form.getInputProps("lastName")} />
         </div>
-        <TextInput label="E-mail" {...form.getInputProps("email")} />
+        <TextInput label={t("people.email")} {...form.getInputProps("email")} />
         <Pick
-          label="Groups"
+          label={t("groups.title")}
           hasLabel
           options={(data?.groups ?? []).map((group) => named(group.name))}
-          placeholder={groups.length === 0 ? "none" : undefined}
+          placeholder={groups.length === 0 ? t("people.no_groups") : undefined}
           {...pickedIn(form, "groups")}
         />
-        <NewSecret
-          of="password"
-          without="Optional. Without a password they cannot sign in."
-          {...fieldOf(form, "password")}
-        />
+        <NewSecret of="password" without={t("people.no_password")} {...fieldOf(form, "password")} />
         <ErrorNote error={error} />
         <div className={classes.actions}>
           <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>
-            Create person
+            {t("people.add")}
           </Button>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t("common.cancel")}</Button>
         </div>
       </form>
     </Pane>

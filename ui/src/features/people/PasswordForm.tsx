@@ -7,6 +7,7 @@ import { bothParts, NewSecret, NOT_TYPED, sure } from "@/shared/NewSecret";
 import { useRun } from "@/shared/query";
 import { toast } from "@/shared/toast";
 import { fieldOf, useCommandForm } from "@/shared/useCommandForm";
+import { t } from "@/texts";
 import classes from "./PersonForm.module.css";
 
 export function PasswordForm({ user, onClose }: { user: UserRow; onClose(): void }) {
@@ -20,7 +21,11 @@ export function PasswordForm({ user, onClose }: { user: UserRow; onClose(): void
     blames: { "password.rejected": "password" },
     send: async ({ password }) => {
       await run("user.set_password", { user: user.id, password: password.text });
-      toast(user.id === me.user.id ? "Changed your password" : `Set a new password for ${user.display_name}`);
+      toast(
+        user.id === me.user.id
+          ? t("people.own_password_changed")
+          : t("people.password_set", { name: user.display_name }),
+      );
       onClose();
     },
   });
@@ -31,10 +36,10 @@ export function PasswordForm({ user, onClose }: { user: UserRow; onClose(): void
       <ErrorNote error={error} />
       <div className={classes.actions}>
         <Button type="submit" variant="filled" size="compact-sm" loading={isBusy} disabled={!isReady}>
-          Save password
+          {t("people.save_password")}
         </Button>
         <Button size="compact-sm" onClick={onClose}>
-          Cancel
+          {t("common.cancel")}
         </Button>
       </div>
     </form>

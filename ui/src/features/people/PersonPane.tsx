@@ -9,10 +9,11 @@ import { useMe, useRefusal } from "@/shared/me";
 import { Pane } from "@/shared/Pane";
 import { useCommand, useTask } from "@/shared/query";
 import { useAct } from "@/shared/useAct";
+import { t } from "@/texts";
 import { AccountSection } from "./AccountSection";
 import { GroupsSection } from "./GroupsSection";
-import { MaySection } from "./MaySection";
 import { PasswordForm } from "./PasswordForm";
+import { PermissionsSection } from "./PermissionsSection";
 import classes from "./PersonPane.module.css";
 import { SessionsSection } from "./SessionsSection";
 
@@ -35,56 +36,62 @@ export function PersonPane({ id, onShowEvent, onShowActivity, onClose }: PersonP
   const user = detail?.user;
   // Everyone can change their own password, so the command declares no permission; another person's takes this one.
   const passwordNeeds = me.user.id === id ? undefined : "portreeve.change_user";
-  const name = user?.display_name ?? "this person";
+  const name = user?.display_name ?? "";
   const isDisabled = user?.state === "disabled";
   const switching = isDisabled ? "user.enable" : "user.disable";
 
   function enable() {
     task.run(async () => {
-      await act("user.enable", { user: id }, `Enabled ${name}`);
+      await act("user.enable", { user: id }, t("people.was_enabled", { name }));
     });
   }
 
   function disable() {
     task.run(async () => {
-      await act("user.disable", { user: id }, `Disabled ${name}`);
+      await act("user.disable", { user: id }, t("people.was_disabled", { name }));
     });
   }
 
   function restore() {
     task.run(async () => {
-      await act("user.restore", { user: id }, `Restored ${name}`);
+      await act("user.restore", { user: id }, t("people.was_restored", { name }));
     });
   }
 
   function remove() {
     task.run(async () => {
-      await act("user.delete", { user: id }, `Deleted ${name}`);
+      await act("user.delete", { user: id }, t("people.was_deleted", { name }));
       onClose();
     });
   }
 
-  const group = "This person";
+  const group = t("people.this_one");
   useActions([
     {
       id: "person.password",
-      label: `Set a password for ${name}`,
+      label: t("people.set_password_of", { name }),
       group,
       refusal: refusal("user.set_password", passwordNeeds),
       run: () => setSettingPassword(true),
     },
     {
       id: "person.switch",
-      label: isDisabled ? `Enable ${name}` : `Disable ${name}`,
+      label: isDisabled ? t("people.enable_person", { name }) : t("people.disable_person", { name }),
       group,
       refusal: refusal(switching),
       run: isDisabled ? enable : disable,
     },
-    { id: "person.delete", label: `Delete ${name}`, group, refusal: refusal("user.delete"), run: remove },
+    {
+      id: "person.delete",
+      label: t("people.delete_person", { name }),
+      group,
+      refusal: refusal("user.delete"),
+      run: remove,
+    },
   ]);
 
   return (
-    <Pane label="Person" onClose={onClose}>
+    <Pane label={t("people.one")} onClose={onClose}>
       <ErrorNote error={error} />
       {detail && user && (
         <>
@@ -108,7 +115,7 @@ export function PersonPane({ id, onShowEvent, onShowActivity, onClose }: PersonP
           <div className={classes.actions}>
             {user.state === "deleted" ? (
               <ActButton command="user.restore" size="compact-sm" onClick={restore}>
-                Restore
+                {t("people.restore")}
               </ActButton>
             ) : (
               <>
@@ -118,13 +125,13 @@ export function PersonPane({ id, onShowEvent, onShowActivity, onClose }: PersonP
                   size="compact-sm"
                   onClick={() => setSettingPassword(true)}
                 >
-                  Set password…
+                  {t("people.set_password_ask")}
                 </ActButton>
                 <ActButton command={switching} size="compact-sm" onClick={isDisabled ? enable : disable}>
-                  {isDisabled ? "Enable" : "Disable"}
+                  {isDisabled ? t("people.enable") : t("people.disable")}
                 </ActButton>
                 <ActButton command="user.delete" size="compact-sm" color="red" onClick={remove}>
-                  Delete
+                  {t("common.delete")}
                 </ActButton>
               </>
             )}
@@ -133,7 +140,7 @@ export function PersonPane({ id, onShowEvent, onShowActivity, onClose }: PersonP
           {isSettingPassword && <PasswordForm user={user} key={user.id} onClose={() => setSettingPassword(false)} />}
           <AccountSection detail={detail} />
           <GroupsSection user={user} />
-          <MaySection detail={detail} />
+          <PermissionsSection detail={detail} />
           <SessionsSection user={user} />
           <TokenUseSection user={user.id} />
           <ActivitySection user={user} onShow={onShowEvent} onShowAll={() => onShowActivity(user.login)} />

@@ -1,6 +1,5 @@
 import type { UserRow } from "@/bindings/wire";
 import { ActButton } from "@/shared/ActButton";
-import { count } from "@/shared/count";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { Moment } from "@/shared/Moment";
 import { useRefusal } from "@/shared/me";
@@ -8,6 +7,7 @@ import { useCommand, useRun, useTask } from "@/shared/query";
 import { Section } from "@/shared/Section";
 import { sessionWords } from "@/shared/session";
 import { toast } from "@/shared/toast";
+import { t } from "@/texts";
 import classes from "./SessionsSection.module.css";
 
 export function SessionsSection({ user }: { user: UserRow }) {
@@ -20,22 +20,22 @@ export function SessionsSection({ user }: { user: UserRow }) {
   function endAll() {
     task.run(async () => {
       const { ended } = await run("session.revoke", { user: user.id });
-      toast(`Ended ${count(ended, "session")} of ${user.display_name}`);
+      toast(t("sessions.ended_of", { count: ended, name: user.display_name }));
     });
   }
 
   return (
     <Section
-      title="Sessions and tokens"
+      title={t("people.sessions")}
       action={
         sessions.length > 0 && (
           <ActButton command="session.revoke" variant="subtle" size="compact-xs" onClick={endAll}>
-            End all
+            {t("people.end_all")}
           </ActButton>
         )
       }
     >
-      {sessions.length === 0 && <p className="dim">{refusal ?? "none"}</p>}
+      {sessions.length === 0 && <p className="dim">{refusal ?? t("people.no_sessions")}</p>}
       <ul>
         {sessions.map((session) => (
           <li key={session.id} className={classes.session}>

@@ -1,6 +1,6 @@
 import type { LeftOutCount, UserAct, UserChangeManyResponse } from "@/bindings/wire";
 import type { CommandName } from "@/host/host";
-import { count } from "@/shared/count";
+import { t } from "@/texts";
 
 /** The command that does it to one person: it says who can. */
 export const COMMAND_FOR_ONE: Record<UserAct["kind"], CommandName> = {
@@ -24,71 +24,30 @@ export function isUndoable(act: UserAct): boolean {
   return act.kind !== "end_sessions";
 }
 
+/** The name of an act in the catalogue. */
+function nameOf(act: UserAct) {
+  if (act.kind === "set_staff") return act.is_staff ? "make_staff" : "remove_staff";
+  return act.kind;
+}
+
+function groupOf(act: UserAct): string {
+  return act.kind === "add_to_group" || act.kind === "remove_from_group" ? act.group : "";
+}
+
 /** "Disable 33 people?" */
 export function question(act: UserAct, people: number): string {
-  const who = count(people, "person", "people");
-  switch (act.kind) {
-    case "disable":
-      return `Disable ${who}?`;
-    case "enable":
-      return `Enable ${who}?`;
-    case "delete":
-      return `Delete ${who}?`;
-    case "restore":
-      return `Restore ${who}?`;
-    case "set_staff":
-      return act.is_staff ? `Make ${who} staff?` : `Take staff from ${who}?`;
-    case "end_sessions":
-      return `End the sessions of ${who}? This cannot be undone.`;
-    case "add_to_group":
-      return `Add ${who} to ${act.group}?`;
-    case "remove_from_group":
-      return `Remove ${who} from ${act.group}?`;
-  }
+  return t(`people.ask.${nameOf(act)}`, { count: people, group: groupOf(act) });
 }
 
 /** "Disabled 33 people. Left out: you, 2 superusers" */
 export function outcome(act: UserAct, { changed, left_out }: UserChangeManyResponse): string {
-  const parts = [done(act, changed)];
-  if (left_out.length > 0) parts.push(`Left out: ${left_out.map(leftOut).join(", ")}`);
-  return parts.join(". ");
+  const done =
+    changed === 0
+      ? t("people.done_to_no_one")
+      : t(`people.done.${nameOf(act)}`, { count: changed, group: groupOf(act) });
+  return left_out.length === 0 ? done : t("people.done_but", { done, who: left_out.map(leftOut).join(", ") });
 }
 
-function done(act: UserAct, people: number): string {
-  const who = people === 0 ? "nobody" : count(people, "person", "people");
-  switch (act.kind) {
-    case "disable":
-      return `Disabled ${who}`;
-    case "enable":
-      return `Enabled ${who}`;
-    case "delete":
-      return `Deleted ${who}`;
-    case "restore":
-      return `Restored ${who}`;
-    case "set_staff":
-      return act.is_staff ? `Made ${who} staff` : `Took staff from ${who}`;
-    case "end_sessions":
-      return `Ended the sessions of ${who}`;
-    case "add_to_group":
-      return `Added ${who} to ${act.group}`;
-    case "remove_from_group":
-      return `Removed ${who} from ${act.group}`;
-  }
-}
-
-function leftOut({ why, count: people }: LeftOutCount): string {
-  switch (why) {
-    case "yourself":
-      return "you";
-    case "superuser":
-      return count(people, "superuser");
-    case "last_superuser":
-      return "the last superuser";
-    case "no_power":
-      return `${count(people, "person", "people")} with more rights than you`;
-    case "not_found":
-      return `${count(people, "person", "people")} no longer there`;
-    case "impossible":
-      return `${count(people, "person", "people")} with whom it is impossible`;
-  }
+function leftOut({ why, count }: LeftOutCount): string {
+  return t(`people.left_out.${why}`, { count });
 }

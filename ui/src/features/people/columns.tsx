@@ -2,14 +2,15 @@ import type { UserRow } from "@/bindings/wire";
 import type { GridColumn } from "@/shared/grid/column";
 import { Moment } from "@/shared/Moment";
 import { Names } from "@/shared/Names";
+import { t } from "@/texts";
 import { StateTags } from "./StateTags";
 
 /** The ids of sortable columns are those of `UserColumn`. */
 export const PEOPLE_COLUMNS: GridColumn<UserRow>[] = [
-  { id: "name", header: "Name", accessorKey: "display_name", minSize: 120, meta: { grow: 1.3 } },
+  { id: "name", header: t("common.name"), accessorKey: "display_name", minSize: 120, meta: { grow: 1.3 } },
   {
     id: "login",
-    header: "Login",
+    header: t("common.username"),
     accessorKey: "login",
     minSize: 90,
     meta: { grow: 1 },
@@ -17,7 +18,7 @@ export const PEOPLE_COLUMNS: GridColumn<UserRow>[] = [
   },
   {
     id: "email",
-    header: "E-mail",
+    header: t("people.email"),
     accessorKey: "email",
     minSize: 120,
     meta: { grow: 1.3, leavesBelow: 840 },
@@ -25,7 +26,7 @@ export const PEOPLE_COLUMNS: GridColumn<UserRow>[] = [
   },
   {
     id: "groups",
-    header: "Groups",
+    header: t("groups.title"),
     minSize: 110,
     meta: { grow: 1.4, leavesBelow: 660 },
     cell: ({ row }) => (
@@ -36,14 +37,14 @@ export const PEOPLE_COLUMNS: GridColumn<UserRow>[] = [
   },
   {
     id: "state",
-    header: "Account",
+    header: t("people.status"),
     minSize: 116,
     meta: { grow: 0.7 },
     cell: ({ row }) => <StateTags user={row.original} />,
   },
   {
     id: "last_sign_in",
-    header: "Last sign-in",
+    header: t("people.last_sign_in"),
     accessorKey: "last_sign_in_at",
     sortDescFirst: true,
     size: 92,
@@ -56,7 +57,7 @@ export const PEOPLE_COLUMNS: GridColumn<UserRow>[] = [
   },
   {
     id: "joined",
-    header: "Joined",
+    header: t("people.joined"),
     accessorKey: "joined_at",
     sortDescFirst: true,
     size: 92,

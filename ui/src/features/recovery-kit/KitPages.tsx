@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { DirectoryResponse } from "@/bindings/wire";
 import { Done } from "@/shared/Done";
+import { t } from "@/texts";
 import { ShareStep } from "./ShareStep";
 
 interface KitPagesProps {
@@ -30,14 +31,11 @@ export function KitPages({ directory, shares, onDone }: KitPagesProps) {
 export function KitDone() {
   return (
     <>
-      <Done title="Recovery kit done">Keep the three pages in three places, away from this computer.</Done>
-      <p className="dim">
-        Older kits still work, but pages of different kits do not combine. Destroy the ones you do not need.
-      </p>
+      <Done title={t("key.kit_done")}>{t("key.kit_done_about")}</Done>
+      <p className="dim">{t("key.kit_older")} </p>
     </>
   );
 }
 
 /** What a kit is, before one is made. */
-export const KIT_LEAD =
-  "The key on three pages of 33 words. Any two restore it; one alone reveals nothing. Print them and keep each in a different place.";
+export const KIT_LEAD = t("key.kit_about");

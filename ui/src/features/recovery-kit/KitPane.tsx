@@ -8,6 +8,7 @@ import { Pane } from "@/shared/Pane";
 import classes from "@/shared/PaneForm.module.css";
 import { useRun } from "@/shared/query";
 import { typed, useCommandForm } from "@/shared/useCommandForm";
+import { t } from "@/texts";
 import { KIT_LEAD, KitDone, KitPages } from "./KitPages";
 
 interface KitPaneProps {
@@ -35,33 +36,35 @@ export function KitPane({ directory, onClose }: KitPaneProps) {
   });
 
   return (
-    <Pane label="Recovery kit" onClose={onClose}>
-      <h2 className={classes.title}>Recovery kit</h2>
+    <Pane label={t("key.kit")} onClose={onClose}>
+      <h2 className={classes.title}>{t("key.kit")}</h2>
       {!shares && (
         <form className={classes.form} {...formProps}>
           <p className="dim">{KIT_LEAD}</p>
-          <PasswordInput label="Your password" autoComplete="off" autoFocus {...form.getInputProps("password")} />
+          <PasswordInput
+            label={t("key.your_password")}
+            autoComplete="off"
+            autoFocus
+            {...form.getInputProps("password")}
+          />
           <ErrorNote error={error} />
           <div className={classes.actions}>
             <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>
-              Make a kit
+              {t("key.kit_make_now")}
             </Button>
-            <Button onClick={onClose}>Cancel</Button>
+            <Button onClick={onClose}>{t("common.cancel")}</Button>
           </div>
         </form>
       )}
       {isAsking && (
-        <section role="alertdialog" aria-label="Leave the kit?" className={classes.form}>
-          <p>
-            Not all pages are on paper. If you leave now, the rest of this kit is gone. Restoring the key takes two
-            pages, and pages of different kits do not combine.
-          </p>
+        <section role="alertdialog" aria-label={t("key.kit_leave")} className={classes.form}>
+          <p>{t("key.kit_leave_about")} </p>
           <div className={classes.actions}>
             <Button variant="filled" onClick={leaving.reset} autoFocus>
-              Go on with the kit
+              {t("key.kit_stay")}
             </Button>
             <Button color="red" onClick={leaving.proceed}>
-              Drop this kit
+              {t("key.kit_drop")}
             </Button>
           </div>
         </section>
@@ -72,7 +75,7 @@ export function KitPane({ directory, onClose }: KitPaneProps) {
           <KitDone />
           <div className={classes.actions}>
             <Button variant="filled" onClick={onClose} autoFocus>
-              Close
+              {t("common.close")}
             </Button>
           </div>
         </div>

@@ -7,6 +7,7 @@ import { useHost } from "@/host/context";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { bothParts, NOT_TYPED } from "@/shared/NewSecret";
 import { fieldOf, filled, useCommandForm } from "@/shared/useCommandForm";
+import { t } from "@/texts";
 import classes from "../restore/RestoreForm.module.css";
 
 /** Restores a lost key from two shares on paper. Nothing is changed unless they fit. */
@@ -35,24 +36,19 @@ export function RestoreKeyPage({ status, onBack }: { status: HomeStatus; onBack(
   });
 
   return (
-    <EntryPage
-      isWide
-      title="Bring the key back"
-      lead="Type the words of two of the three shares. Their numbers and the ends of lines do not matter, and four letters of a word are enough. A mistyped word is named."
-      foot={status.folder}
-    >
+    <EntryPage isWide title={t("key.restore")} lead={t("key.restore_about")} foot={status.folder}>
       <form className={classes.form} {...formProps}>
-        <ShareField label="Words of one share" autoFocus {...form.getInputProps("one")} />
-        <ShareField label="Words of another" {...form.getInputProps("other")} />
+        <ShareField label={t("key.restore_first")} autoFocus {...form.getInputProps("one")} />
+        <ShareField label={t("key.restore_second")} {...form.getInputProps("other")} />
         <fieldset className={classes.key}>
-          <legend>Where is the key kept from now on?</legend>
+          <legend>{t("key.where")}</legend>
           <KeyChoice hasKeychain={status.keychain_available} {...fieldOf(form, "key")} />
         </fieldset>
         <ErrorNote error={error} />
         <div className={classes.actions}>
-          <Button onClick={onBack}>Back</Button>
+          <Button onClick={onBack}>{t("common.back")}</Button>
           <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>
-            Bring it back
+            {t("key.restore_now")}
           </Button>
         </div>
       </form>

@@ -1,7 +1,9 @@
 import type { DirectoryResponse } from "@/bindings/wire";
+import { cli } from "@/shared/cli";
 import { Fact, Facts } from "@/shared/Facts";
 import { PrintSheet } from "@/shared/PrintSheet";
 import { exactTime } from "@/shared/time";
+import { Trans, t } from "@/texts";
 import { ShareWords } from "./ShareWords";
 
 interface SharePageProps {
@@ -13,26 +15,23 @@ interface SharePageProps {
 /** The printed page of a share: what it is, its words, and how to use it years later. */
 export function SharePage({ directory, number, words }: SharePageProps) {
   return (
-    <PrintSheet title="Portreeve recovery kit">
+    <PrintSheet title={t("key.sheet_title")}>
       <Facts>
-        <Fact term="Team">{directory.team}</Fact>
-        <Fact term="Directory">
+        <Fact term={t("common.team")}>{directory.team}</Fact>
+        <Fact term={t("key.sheet_directory")}>
           <span className="mono">{directory.id}</span>
         </Fact>
-        <Fact term="Made">{exactTime(new Date().toISOString())}</Fact>
-        <Fact term="Share">{number} of 3; any two of them are needed</Fact>
+        <Fact term={t("key.sheet_made")}>{exactTime(new Date().toISOString())}</Fact>
+        <Fact term={t("key.sheet_page")}>{t("key.sheet_page_of", { number })}</Fact>
       </Facts>
-      <ShareWords words={words} label={`Share ${number}, to print`} />
+      <ShareWords words={words} label={t("key.sheet_words", { number })} />
+      <p>{t("key.sheet_about")} </p>
       <p>
-        Two of the three shares together are the key of the team's directory of accounts. Anyone who has two of them and
-        a copy of the directory can read everything in it. One share alone reveals nothing: keep it away from the
-        others.
-      </p>
-      <p>
-        When the key is lost, bring two shares to the machine where the directory lies: Portreeve's window takes them
-        under “I have a recovery kit”, the command line with{" "}
-        <code className="mono">portreeve recovery-kit restore</code>. The words are SLIP-39: other programs can read
-        them, too.
+        <Trans
+          i18nKey="key.sheet_use"
+          values={{ command: cli("recovery-kit", "restore") }}
+          components={{ code: <code className="mono" /> }}
+        />
       </p>
     </PrintSheet>
   );

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { DirectoryResponse } from "@/bindings/wire";
 import classes from "@/shared/PaneForm.module.css";
 import { useCommandForm } from "@/shared/useCommandForm";
+import { t } from "@/texts";
 import { SharePage } from "./SharePage";
 import { ShareWords } from "./ShareWords";
 
@@ -27,18 +28,18 @@ export function ShareStep({ directory, number, isLast, words, onDone }: ShareSte
     isReady: isRight,
   } = useCommandForm({
     initialValues: { word: "" },
-    validate: { word: (word) => (word.trim().toLowerCase() === last ? null : "That is not the last word.") },
+    validate: { word: (word) => (word.trim().toLowerCase() === last ? null : t("key.word_wrong")) },
     send: async () => onDone(),
   });
-  const name = `Share ${number} of 3`;
+  const name = t("key.page_of", { number });
   if (phase === "hidden") {
     return (
       <div className={classes.form}>
         <h3>{name}</h3>
-        <p className="dim">Only the person who keeps this page should see it.</p>
+        <p className="dim">{t("key.page_about")}</p>
         <div className={classes.actions}>
           <Button variant="filled" onClick={() => setPhase("shown")} autoFocus>
-            Show share {number}
+            {t("key.page_show", { number })}
           </Button>
         </div>
       </div>
@@ -52,9 +53,9 @@ export function ShareStep({ directory, number, isLast, words, onDone }: ShareSte
         <SharePage directory={directory} number={number} words={words} />
         <div className={classes.actions}>
           <Button variant="filled" onClick={() => window.print()} autoFocus>
-            Print…
+            {t("key.page_print")}
           </Button>
-          <Button onClick={() => setPhase("asked")}>It is on paper</Button>
+          <Button onClick={() => setPhase("asked")}>{t("key.page_printed")}</Button>
         </div>
       </div>
     );
@@ -63,11 +64,11 @@ export function ShareStep({ directory, number, isLast, words, onDone }: ShareSte
     <form className={classes.form} {...formProps}>
       <h3>{name}</h3>
       <TextInput
-        label={`Type word ${words.length} from the printed page`}
-        description="So we know that the whole page was printed."
+        label={t("key.word", { number: words.length })}
+        description={t("key.word_about")}
         {...form.getInputProps("word")}
         // Not while it is still being typed.
-        error={form.values.word.trim().length >= last.length && !isRight && "That is not the last word."}
+        error={form.values.word.trim().length >= last.length && !isRight && t("key.word_wrong")}
         autoComplete="off"
         autoFocus
         spellCheck={false}
@@ -75,9 +76,9 @@ export function ShareStep({ directory, number, isLast, words, onDone }: ShareSte
       />
       <div className={classes.actions}>
         <Button type="submit" variant="filled" disabled={!isRight}>
-          {isLast ? "Done" : "Next page"}
+          {t(isLast ? "key.kit_finish" : "key.page_next")}
         </Button>
-        <Button onClick={() => setPhase("shown")}>Show again</Button>
+        <Button onClick={() => setPhase("shown")}>{t("key.page_again")}</Button>
       </div>
     </form>
   );

@@ -4,6 +4,7 @@ import { EntryPage } from "@/features/session/EntryPage";
 import { useHost } from "@/host/context";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { useTask } from "@/shared/query";
+import { t } from "@/texts";
 import { DamageReport } from "./DamageReport";
 import { LookAgain } from "./LookAgain";
 import { RestoreWay } from "./RestoreWay";
@@ -30,13 +31,13 @@ export function DamagePage({ status: { damage, trouble, folder }, onRepaired, on
       isFirst={advice === "restore" || advice === "unknown"}
       onRestore={onRestore}
     >
-      {newest && "What was done after is only in the damaged directory."}
+      {newest && t("repair.after_backup")}
     </RestoreWay>
   );
   const goOn = (
     <Way
       key="go on"
-      title="Recover what can be verified"
+      title={t("repair.recover")}
       action={
         <Button
           variant={advice === "repair" ? "filled" : "default"}
@@ -44,32 +45,23 @@ export function DamagePage({ status: { damage, trouble, folder }, onRepaired, on
           disabled={isNothingLeft}
           onClick={() => task.run(async () => onRepaired(await host.ask("repair", {})))}
         >
-          Recover without the rest
+          {t("repair.recover_now")}
         </Button>
       }
     >
-      {isNothingLeft
-        ? "Nothing is left that can be verified."
-        : "The last changes may be missing. Only verified data is used."}
-      {newest && advice === "repair" && " It has more than the newest backup."}
-      {newest && advice === "restore" && damage?.proven && " The newest backup has more."}
+      {t(isNothingLeft ? "repair.recover_nothing" : "repair.recover_about")}
+      {newest && advice === "repair" && ` ${t("repair.recover_has_more")}`}
+      {newest && advice === "restore" && damage?.proven && ` ${t("repair.backup_has_more")}`}
       <ErrorNote error={task.error} />
     </Way>
   );
 
   return (
-    <EntryPage
-      isWide
-      title="This directory needs repair"
-      lead="Nothing was changed. The second copy that Portreeve keeps could not repair the damage."
-      foot={folder}
-    >
+    <EntryPage isWide title={t("repair.title")} lead={t("repair.about")} foot={folder}>
       {damage ? <DamageReport damage={damage} /> : <ErrorNote error={trouble ?? null} />}
       {/* The way that loses less comes first. */}
       {advice === "repair" ? [goOn, restore] : [restore, goOn]}
-      <LookAgain>
-        Either way everyone is signed out, and the damaged directory is kept whole beside the new one.
-      </LookAgain>
+      <LookAgain>{t("repair.either_way")} </LookAgain>
     </EntryPage>
   );
 }

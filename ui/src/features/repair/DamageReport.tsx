@@ -1,9 +1,9 @@
 import type { Damage } from "@/bindings/wire";
-import { count, figure } from "@/shared/count";
 import { Fact, Facts } from "@/shared/Facts";
 import { sentence } from "@/shared/sentence";
 import { exactTime } from "@/shared/time";
 import { Words } from "@/shared/Words";
+import { t } from "@/texts";
 import classes from "./DamageReport.module.css";
 import { KnownBackups } from "./KnownBackups";
 
@@ -12,7 +12,7 @@ export function DamageReport({ damage }: { damage: Damage }) {
   const { findings, is_tried, proven, lost_entries } = damage;
   return (
     <Facts>
-      <Fact term="Damaged">
+      <Fact term={t("repair.damaged")}>
         <ul className={classes.list}>
           {findings.map(({ what, hint }) => (
             <li key={what}>
@@ -26,21 +26,21 @@ export function DamageReport({ damage }: { damage: Damage }) {
           ))}
         </ul>
       </Fact>
-      <Fact term="Proven">
-        {proven
-          ? `Everything up to ${proven.at ? exactTime(proven.at) : "its beginning"} (entry ${figure(proven.entry)}, revision ${figure(proven.revision)})`
-          : is_tried
-            ? "Nothing"
-            : "Unknown"}
+      <Fact term={t("repair.verified")}>
+        {proven ? provenWords(proven) : t(is_tried ? "repair.nothing" : "repair.unknown")}
       </Fact>
       {proven && (
-        <Fact term="Lost">
-          {lost_entries == null
-            ? "What came after that, if anything did: how much is unknown"
-            : `At least ${count(lost_entries, "entry", "entries")} after that`}
+        <Fact term={t("repair.lost")}>
+          {lost_entries == null ? t("repair.lost_unknown") : t("repair.lost_entries", { count: lost_entries })}
         </Fact>
       )}
       <KnownBackups damage={damage} />
     </Facts>
   );
+}
+
+function provenWords({ at, entry, revision }: NonNullable<Damage["proven"]>): string {
+  return at
+    ? t("repair.verified_up_to", { time: exactTime(at), entry, revision })
+    : t("repair.verified_beginning", { entry, revision });
 }

@@ -1,8 +1,7 @@
 import type { Damage, KnownBackup } from "@/bindings/wire";
-import { figure } from "@/shared/count";
 import { Fact } from "@/shared/Facts";
-import { sentence } from "@/shared/sentence";
 import { exactTime } from "@/shared/time";
+import { t } from "@/texts";
 import classes from "./DamageReport.module.css";
 
 /** The directory's backups: those at their place, and known ones that are not there now. */
@@ -10,15 +9,13 @@ export function KnownBackups({ damage: { backups, absent_backups } }: { damage: 
   const absent = absent_backups ?? [];
   return (
     <>
-      <Fact term="Backups">
+      <Fact term={t("repair.backups")}>
         {backups.length > 0 && <BackupList backups={backups} />}
-        {backups.length === 0 && (absent.length > 0 ? "None is there now" : "None is known on this computer")}
+        {backups.length === 0 && t(absent.length > 0 ? "repair.none_found" : "repair.none_known")}
       </Fact>
       {absent.length > 0 && (
-        <Fact term="Absent">
-          <p className={`dim ${classes.lead}`}>
-            Known, but not there now. Connect the drive, or bring the file back to its place, then check again.
-          </p>
+        <Fact term={t("repair.absent")}>
+          <p className={`dim ${classes.lead}`}>{t("repair.absent_about")} </p>
           <BackupList backups={absent} />
         </Fact>
       )}
@@ -31,7 +28,7 @@ function BackupList({ backups }: { backups: KnownBackup[] }) {
     <ul className={classes.list}>
       {backups.map((backup) => (
         <li key={backup.path}>
-          {sentence(backupReach(backup))}
+          {t("repair.up_to", { moment: momentOf(backup) })}
           <p className="mono faint">{backup.path}</p>
         </li>
       ))}
@@ -39,8 +36,8 @@ function BackupList({ backups }: { backups: KnownBackup[] }) {
   );
 }
 
-/** "up to 23 November 2026 at 18:00:00 (revision 380)" */
-export function backupReach({ made_at, revision }: KnownBackup): string {
-  // A non-breaking space keeps a revision and its number together.
-  return `up to ${exactTime(made_at)}${revision == null ? "" : ` (revision\u00a0${figure(revision)})`}`;
+/** "23 November 2026 at 18:00:00 (revision 380)" */
+export function momentOf({ made_at, revision }: KnownBackup): string {
+  const time = exactTime(made_at);
+  return revision == null ? time : t("repair.moment_revision", { time, revision });
 }

@@ -4,6 +4,7 @@ import { useStatusChange } from "@/features/session/status";
 import { useHost } from "@/host/context";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { useTask } from "@/shared/query";
+import { t } from "@/texts";
 import classes from "./LookAgain.module.css";
 
 /** The foot of a page about a fault, which may have been fixed elsewhere meanwhile. */
@@ -20,7 +21,7 @@ export function LookAgain({ children }: { children: ReactNode }) {
           loading={task.isBusy}
           onClick={() => task.run(async () => takeStatus(await host.ask("status", {})))}
         >
-          Check again
+          {t("repair.check_again")}
         </Button>
       </footer>
       <ErrorNote error={task.error} />

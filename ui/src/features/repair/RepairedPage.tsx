@@ -2,7 +2,8 @@ import type { RepairResponse } from "@/bindings/wire";
 import { MendedPage } from "@/features/restore/MendedPage";
 import { Fact } from "@/shared/Facts";
 import { sentence } from "@/shared/sentence";
-import { backupReach } from "./KnownBackups";
+import { Trans, t } from "@/texts";
+import { momentOf } from "./KnownBackups";
 
 interface RepairedPageProps {
   result: RepairResponse;
@@ -12,15 +13,10 @@ interface RepairedPageProps {
 /** What was lost, and the backup that may have it. */
 export function RepairedPage({ result: { given_up, backup, replaced }, onDone }: RepairedPageProps) {
   return (
-    <MendedPage
-      title="The directory opens again"
-      lead="Everyone is signed out, and all refresh tokens are invalid. Check whether the last changes are there: if too much is missing, a backup may have it."
-      replaced={replaced}
-      onDone={onDone}
-    >
-      <Fact term="Lost">
+    <MendedPage title={t("repair.repaired")} lead={t("repair.repaired_about")} replaced={replaced} onDone={onDone}>
+      <Fact term={t("repair.lost")}>
         {given_up.length === 0 ? (
-          "Nothing"
+          t("repair.nothing")
         ) : (
           <ul>
             {given_up.map((what) => (
@@ -30,8 +26,12 @@ export function RepairedPage({ result: { given_up, backup, replaced }, onDone }:
         )}
       </Fact>
       {backup && (
-        <Fact term="Newest backup">
-          Everything {backupReach(backup)}: <span className="mono">{backup.path}</span>
+        <Fact term={t("repair.newest")}>
+          <Trans
+            i18nKey="repair.newest_about"
+            values={{ moment: momentOf(backup) }}
+            components={{ path: <span className="mono">{backup.path}</span> }}
+          />
         </Fact>
       )}
     </MendedPage>

@@ -3,6 +3,7 @@ import type { HomeStatus, RestoreResponse } from "@/bindings/wire";
 import { RestoredPage } from "@/features/restore/RestoredPage";
 import { RestoreForm } from "@/features/restore/RestoreForm";
 import { EntryPage } from "@/features/session/EntryPage";
+import { t } from "@/texts";
 
 interface RestorePageProps {
   status: HomeStatus;
@@ -18,10 +19,8 @@ export function RestorePage({ status, onMended, onDone, onBack }: RestorePagePro
   return (
     <EntryPage
       isWide
-      title="Restore a backup"
-      lead={`The backup is read to its end before anything is touched. The ${
-        status.is_key_missing ? "directory without its key" : "damaged directory"
-      } is then set aside whole, and the backup takes its place.`}
+      title={t("repair.restore_one")}
+      lead={t(status.is_key_missing ? "repair.restore_keyless_about" : "repair.restore_damaged_about")}
       foot={status.folder}
     >
       <RestoreForm

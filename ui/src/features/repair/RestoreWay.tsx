@@ -1,7 +1,8 @@
 import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Damage } from "@/bindings/wire";
-import { backupReach } from "./KnownBackups";
+import { t } from "@/texts";
+import { momentOf } from "./KnownBackups";
 import { Way } from "./Way";
 
 interface RestoreWayProps {
@@ -20,18 +21,16 @@ export function RestoreWay({ damage, isFirst, onRestore, children }: RestoreWayP
   const isNewerAway = absent && (!newest || Date.parse(absent.made_at) > Date.parse(newest.made_at));
   return (
     <Way
-      title={newest ? "Restore the newest backup" : "Restore a backup"}
+      title={t(newest ? "repair.restore_newest" : "repair.restore_one")}
       action={
         <Button variant={isFirst ? "filled" : "default"} onClick={onRestore}>
-          Restore {newest ? "it" : "a backup"}…
+          {t(newest ? "repair.restore_newest_form" : "repair.restore_one_form")}
         </Button>
       }
     >
-      {newest
-        ? `Everything ${backupReach(newest)} is then as it was. `
-        : "Everything is then as it was when the backup was made. "}
+      {newest ? t("repair.restore_newest_about", { moment: momentOf(newest) }) : t("repair.restore_one_about")}{" "}
       {children}
-      {isNewerAway && " A newer one is known, but not there now: look for it first."}
+      {isNewerAway && ` ${t("repair.newer_absent")}`}
     </Way>
   );
 }

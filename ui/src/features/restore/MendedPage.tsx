@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import { EntryPage } from "@/features/session/EntryPage";
 import { Fact, Facts } from "@/shared/Facts";
+import { Trans, t } from "@/texts";
 import classes from "./RestoreForm.module.css";
 
 interface MendedPageProps {
@@ -21,15 +22,15 @@ export function MendedPage({ title, lead, replaced, children, onDone }: MendedPa
       <Facts>
         {children}
         {replaced && (
-          <Fact term="Set aside">
-            What was here is kept whole in <span className="mono">{replaced}</span>
+          <Fact term={t("repair.set_aside")}>
+            <Trans i18nKey="repair.set_aside_about" components={{ path: <span className="mono">{replaced}</span> }} />
           </Fact>
         )}
       </Facts>
       <div className={classes.actions}>
         <span />
         <Button variant="filled" onClick={onDone} autoFocus>
-          Go on to sign in
+          {t("repair.to_sign_in")}
         </Button>
       </div>
     </EntryPage>

@@ -7,6 +7,7 @@ import { ErrorNote } from "@/shared/ErrorNote";
 import { FileField } from "@/shared/FileField";
 import { bothParts, NewSecret, NOT_TYPED } from "@/shared/NewSecret";
 import { fieldOf, filled, useCommandForm } from "@/shared/useCommandForm";
+import { t } from "@/texts";
 import classes from "./RestoreForm.module.css";
 
 interface RestoreFormProps {
@@ -47,18 +48,18 @@ export function RestoreForm({ status, path: known = "", onRestored, onBack }: Re
 
   return (
     <form className={classes.form} {...formProps}>
-      <FileField label="Backup" placeholder="/home/you/team.backup" autoFocus {...fieldOf(form, "path")} />
-      <UnlockFields label="Passphrase of the backup" {...fieldOf(form, "backupKey")} />
+      <FileField label={t("backups.backup")} placeholder="/home/you/team.backup" autoFocus {...fieldOf(form, "path")} />
+      <UnlockFields label={t("repair.backup_passphrase")} {...fieldOf(form, "backupKey")} />
       {isKeyOpen && (
         <fieldset className={classes.key}>
-          <legend>Where should the encryption key be kept?</legend>
+          <legend>{t("key.where")}</legend>
           <KeyChoice hasKeychain={status.keychain_available} {...fieldOf(form, "key")} />
         </fieldset>
       )}
       {!isKeyOpen && key.location === "passphrase_file" && (
         <NewSecret
           of="passphrase"
-          label="Passphrase of the key file, the same or a new one"
+          label={t("repair.key_passphrase")}
           value={form.values.key.passphrase}
           onChange={(passphrase) => form.setFieldValue("key.passphrase", passphrase)}
           error={form.errors.key}
@@ -66,9 +67,9 @@ export function RestoreForm({ status, path: known = "", onRestored, onBack }: Re
       )}
       <ErrorNote error={error} retry={submit} />
       <div className={classes.actions}>
-        <Button onClick={onBack}>Back</Button>
+        <Button onClick={onBack}>{t("common.back")}</Button>
         <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>
-          Restore
+          {t("repair.restore")}
         </Button>
       </div>
     </form>

@@ -2,6 +2,7 @@ import type { RestoreResponse } from "@/bindings/wire";
 import { figure } from "@/shared/count";
 import { Fact } from "@/shared/Facts";
 import { exactTime } from "@/shared/time";
+import { t } from "@/texts";
 import { MendedPage } from "./MendedPage";
 
 interface RestoredPageProps {
@@ -12,17 +13,12 @@ interface RestoredPageProps {
 /** The result of a restore. */
 export function RestoredPage({ result: { backup, replaced }, onDone }: RestoredPageProps) {
   return (
-    <MendedPage
-      title="The backup is restored"
-      lead="Everything is as it was when the backup was made, passwords included. Everyone is signed out, and all refresh tokens are invalid."
-      replaced={replaced}
-      onDone={onDone}
-    >
-      <Fact term="Team">{backup.team}</Fact>
-      <Fact term="Made">{exactTime(backup.made_at)}</Fact>
-      <Fact term="People">{figure(backup.users)}</Fact>
-      <Fact term="Groups">{figure(backup.groups)}</Fact>
-      <Fact term="Local apps">{figure(backup.clients)}</Fact>
+    <MendedPage title={t("repair.restored")} lead={t("repair.restored_about")} replaced={replaced} onDone={onDone}>
+      <Fact term={t("common.team")}>{backup.team}</Fact>
+      <Fact term={t("repair.made")}>{exactTime(backup.made_at)}</Fact>
+      <Fact term={t("common.people")}>{figure(backup.users)}</Fact>
+      <Fact term={t("common.groups")}>{figure(backup.groups)}</Fact>
+      <Fact term={t("common.local_apps")}>{figure(backup.clients)}</Fact>
     </MendedPage>
   );
 }

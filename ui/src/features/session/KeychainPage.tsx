@@ -5,13 +5,14 @@ import { RestoreKeyPage } from "@/features/recovery-kit/RestoreKeyPage";
 import { useHost } from "@/host/context";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { useTask } from "@/shared/query";
+import { t } from "@/texts";
 import { EntryPage } from "./EntryPage";
 import { useStatusChange } from "./status";
 
 const STILL_LOCKED: CommandError = {
   class: "unavailable",
   reason: "keychain.locked",
-  message: "It is still locked.",
+  message: t("entry.keychain_still"),
 };
 
 /** The page for a locked keychain. The repair page handles one that is gone or has lost the key. */
@@ -32,16 +33,16 @@ export function KeychainPage({ status }: { status: HomeStatus }) {
   if (hasKit) return <RestoreKeyPage status={status} onBack={() => setHasKit(false)} />;
   return (
     <EntryPage
-      title="Your keychain is locked"
-      lead="The key is in this computer's keychain. Unlock it, then try again. Nothing was changed."
+      title={t("entry.keychain_title")}
+      lead={status.team ? t("entry.keychain_about", { team: status.team }) : t("entry.keychain_about_key")}
       foot={status.folder}
     >
       <ErrorNote error={task.error} />
       <Button variant="filled" loading={task.isBusy} onClick={tryAgain}>
-        Try again
+        {t("entry.try_again")}
       </Button>
       <Button variant="subtle" onClick={() => setHasKit(true)}>
-        I have a recovery kit…
+        {t("entry.have_kit")}
       </Button>
     </EntryPage>
   );

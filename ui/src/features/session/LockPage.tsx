@@ -3,6 +3,7 @@ import type { HomeStatus } from "@/bindings/wire";
 import { useHost } from "@/host/context";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { typed, useCommandForm } from "@/shared/useCommandForm";
+import { Trans, t } from "@/texts";
 import { EntryPage } from "./EntryPage";
 import classes from "./EntryPage.module.css";
 import { useStatusChange } from "./status";
@@ -20,15 +21,23 @@ export function LockPage({ status }: { status: HomeStatus }) {
   });
 
   return (
-    <EntryPage title={`${status.team ?? "Portreeve"} is locked`} lead={<Unlocker login={status.me?.user.login} />}>
+    <EntryPage
+      title={t("entry.is_locked", { team: status.team ?? "Portreeve" })}
+      lead={<Unlocker login={status.me?.user.login} />}
+    >
       <form className={classes.form} {...formProps}>
-        <PasswordInput label="Password" autoComplete="current-password" autoFocus {...form.getInputProps("password")} />
+        <PasswordInput
+          label={t("common.password")}
+          autoComplete="current-password"
+          autoFocus
+          {...form.getInputProps("password")}
+        />
         <ErrorNote error={error} retry={submit} />
         <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>
-          Unlock
+          {t("entry.unlock")}
         </Button>
         <Button variant="subtle" onClick={() => run(async () => takeStatus(await host.ask("sign_out", {})))}>
-          Sign in as someone else
+          {t("entry.someone_else")}
         </Button>
       </form>
     </EntryPage>
@@ -36,10 +45,6 @@ export function LockPage({ status }: { status: HomeStatus }) {
 }
 
 function Unlocker({ login }: { login: string | undefined }) {
-  if (login === undefined) return "Enter the password of the person signed in to unlock.";
-  return (
-    <>
-      Enter <bdi>{login}</bdi>'s password to unlock.
-    </>
-  );
+  if (login === undefined) return t("entry.unlock_about_someone");
+  return <Trans i18nKey="entry.unlock_about" components={{ name: <bdi>{login}</bdi> }} />;
 }

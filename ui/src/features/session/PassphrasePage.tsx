@@ -5,6 +5,7 @@ import { RestoreKeyPage } from "@/features/recovery-kit/RestoreKeyPage";
 import { useHost } from "@/host/context";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { typed, useCommandForm } from "@/shared/useCommandForm";
+import { t } from "@/texts";
 import { EntryPage } from "./EntryPage";
 import classes from "./EntryPage.module.css";
 import { useStatusChange } from "./status";
@@ -33,19 +34,20 @@ export function PassphrasePage({ status }: { status: HomeStatus }) {
 
   if (hasKit) return <RestoreKeyPage status={status} onBack={() => setHasKit(false)} />;
   return (
-    <EntryPage
-      title="Unlock the key"
-      lead="Enter the passphrase of the key file. Then sign in with your own password."
-      foot={status.folder}
-    >
+    <EntryPage title={t("entry.passphrase_title")} lead={t("entry.passphrase_about")} foot={status.folder}>
       <form className={classes.form} {...formProps}>
-        <PasswordInput label="Passphrase" autoComplete="off" autoFocus {...form.getInputProps("passphrase")} />
+        <PasswordInput
+          label={t("common.passphrase")}
+          autoComplete="off"
+          autoFocus
+          {...form.getInputProps("passphrase")}
+        />
         <ErrorNote error={error} retry={submit} />
         <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>
-          Open
+          {t("entry.passphrase_open")}
         </Button>
         <Button variant="subtle" onClick={() => setHasKit(true)}>
-          I have a recovery kit…
+          {t("entry.have_kit")}
         </Button>
       </form>
     </EntryPage>

@@ -3,6 +3,7 @@ import type { HomeStatus } from "@/bindings/wire";
 import { useHost } from "@/host/context";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { filled, typed, useCommandForm } from "@/shared/useCommandForm";
+import { t } from "@/texts";
 import { EntryPage } from "./EntryPage";
 import classes from "./EntryPage.module.css";
 import { useStatusChange } from "./status";
@@ -19,24 +20,24 @@ export function SignInPage({ status }: { status: HomeStatus }) {
   const isKnown = Boolean(status.last_login);
 
   return (
-    <EntryPage title={`Sign in to ${status.team ?? "Portreeve"}`} foot={status.folder}>
+    <EntryPage title={t("entry.sign_in_to", { team: status.team ?? "Portreeve" })} foot={status.folder}>
       <form className={classes.form} {...formProps}>
         <TextInput
-          label="Username"
+          label={t("common.username")}
           autoComplete="username"
           spellCheck={false}
           autoFocus={!isKnown}
           {...form.getInputProps("login")}
         />
         <PasswordInput
-          label="Password"
+          label={t("common.password")}
           autoComplete="current-password"
           autoFocus={isKnown}
           {...form.getInputProps("password")}
         />
         <ErrorNote error={error} retry={submit} />
         <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>
-          Sign in
+          {t("entry.sign_in")}
         </Button>
       </form>
     </EntryPage>

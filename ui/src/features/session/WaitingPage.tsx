@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { t } from "@/texts";
 import { EntryPage } from "./EntryPage";
 
 /** Nobody notices a shorter wait, and a page that only flashes up disturbs. */
@@ -13,12 +14,9 @@ export function WaitingPage() {
   }, []);
   if (!isLong) return null;
   return (
-    <EntryPage
-      title="Waiting for your keychain"
-      lead="If your computer asks you to unlock the keychain, do so: the key is in it. Portreeve then opens at once."
-    >
+    <EntryPage title={t("entry.waiting")} lead={t("entry.waiting_about")}>
       <p role="status" className="dim">
-        Nothing was changed.
+        {t("entry.unchanged")}
       </p>
     </EntryPage>
   );

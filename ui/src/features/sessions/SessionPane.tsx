@@ -1,7 +1,6 @@
 import type { SessionRow } from "@/bindings/wire";
 import { ActButton } from "@/shared/ActButton";
 import { useActions } from "@/shared/actions";
-import { count } from "@/shared/count";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { Fact, Facts } from "@/shared/Facts";
 import { useRefusal } from "@/shared/me";
@@ -10,6 +9,7 @@ import { useRun, useTask } from "@/shared/query";
 import { sessionWords } from "@/shared/session";
 import { exactTime } from "@/shared/time";
 import { toast } from "@/shared/toast";
+import { t } from "@/texts";
 import classes from "./SessionPane.module.css";
 
 export function SessionPane({ session, onClose }: { session: SessionRow; onClose(): void }) {
@@ -21,7 +21,7 @@ export function SessionPane({ session, onClose }: { session: SessionRow; onClose
     task.run(async () => {
       await run("session.revoke", { session: session.id });
       onClose();
-      toast(`Ended a session of ${session.display_name}`);
+      toast(t("sessions.ended_one_of", { name: session.display_name }));
     });
   }
 
@@ -29,39 +29,43 @@ export function SessionPane({ session, onClose }: { session: SessionRow; onClose
     task.run(async () => {
       const { ended } = await run("session.revoke", { user: session.user_id });
       onClose();
-      toast(`Ended ${count(ended, "session")} of ${session.display_name}`);
+      toast(t("sessions.ended_of", { count: ended, name: session.display_name }));
     });
   }
 
   useActions([
-    { id: "session.end", label: "End this session", group: "This session", refusal, run: endOne },
-    { id: "session.endAll", label: `End all of ${session.display_name}`, group: "This session", refusal, run: endAll },
+    { id: "session.end", label: t("sessions.end_this"), group: t("sessions.this_one"), refusal, run: endOne },
+    {
+      id: "session.endAll",
+      label: t("sessions.end_all_of", { name: session.display_name }),
+      group: t("sessions.this_one"),
+      refusal,
+      run: endAll,
+    },
   ]);
 
   return (
-    <Pane label="Session" onClose={onClose}>
+    <Pane label={t("sessions.one")} onClose={onClose}>
       <h2 dir="auto">{session.display_name}</h2>
       <p className="dim">{sessionWords(session)}</p>
       <div className={classes.actions}>
         <ActButton command="session.revoke" size="compact-sm" color="red" onClick={endOne}>
-          End this session
+          {t("sessions.end_this")}
         </ActButton>
         <ActButton command="session.revoke" size="compact-sm" color="red" onClick={endAll}>
-          End all of {session.login}
+          {t("sessions.end_all_of", { name: session.login })}
         </ActButton>
       </div>
-      {session.is_current && (
-        <p className={classes.warning}>This is the session you are using: ending it signs you out.</p>
-      )}
+      {session.is_current && <p className={classes.warning}>{t("sessions.in_use_warning")}</p>}
       <ErrorNote error={task.error} />
       <Facts>
-        <Fact term="Username">
+        <Fact term={t("common.username")}>
           <span className="mono">{session.login}</span>
         </Fact>
-        <Fact term="Began">{exactTime(session.issued_at)}</Fact>
-        <Fact term="Last used">{exactTime(session.last_seen_at)}</Fact>
-        <Fact term="Expires">{exactTime(session.expires_at)}</Fact>
-        <Fact term="Identifier">
+        <Fact term={t("sessions.started")}>{exactTime(session.issued_at)}</Fact>
+        <Fact term={t("sessions.last_used")}>{exactTime(session.last_seen_at)}</Fact>
+        <Fact term={t("sessions.expires")}>{exactTime(session.expires_at)}</Fact>
+        <Fact term={t("sessions.identifier")}>
           <span className="mono">{session.id}</span>
         </Fact>
       </Facts>

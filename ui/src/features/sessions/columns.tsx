@@ -2,21 +2,22 @@ import type { SessionRow } from "@/bindings/wire";
 import type { GridColumn } from "@/shared/grid/column";
 import { Moment } from "@/shared/Moment";
 import { sessionWords } from "@/shared/session";
+import { t } from "@/texts";
 
 export const SESSION_COLUMNS: GridColumn<SessionRow>[] = [
-  { id: "person", header: "Person", accessorKey: "display_name", minSize: 120, meta: { grow: 1.2 } },
+  { id: "person", header: t("sessions.person"), accessorKey: "display_name", minSize: 120, meta: { grow: 1.2 } },
   {
     id: "login",
-    header: "Login",
+    header: t("common.username"),
     accessorKey: "login",
     minSize: 90,
     meta: { grow: 0.9, leavesBelow: 840 },
     cell: ({ row }) => <span className="mono dim">{row.original.login}</span>,
   },
-  { id: "what", header: "Where", accessorFn: sessionWords, minSize: 140, meta: { grow: 1.4 } },
+  { id: "what", header: t("sessions.type"), accessorFn: sessionWords, minSize: 140, meta: { grow: 1.4 } },
   {
     id: "issued",
-    header: "Began",
+    header: t("sessions.started"),
     accessorKey: "issued_at",
     sortDescFirst: true,
     size: 80,
@@ -25,7 +26,7 @@ export const SESSION_COLUMNS: GridColumn<SessionRow>[] = [
   },
   {
     id: "seen",
-    header: "Last used",
+    header: t("sessions.last_used"),
     accessorKey: "last_seen_at",
     sortDescFirst: true,
     size: 80,
@@ -34,7 +35,7 @@ export const SESSION_COLUMNS: GridColumn<SessionRow>[] = [
   },
   {
     id: "ends",
-    header: "Ends",
+    header: t("sessions.expires"),
     accessorKey: "expires_at",
     sortDescFirst: true,
     size: 80,

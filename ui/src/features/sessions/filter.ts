@@ -2,6 +2,7 @@ import type { SessionRow } from "@/bindings/wire";
 import { plainText } from "@/shared/filter";
 import { type RowLanguage, rowLanguage } from "@/shared/rowLanguage";
 import { sessionWords } from "@/shared/session";
+import { t } from "@/texts";
 
 const SPAN = /^(\d{1,4})([hdwmy])$/;
 const UNITS: Record<string, number> = { h: 3600, d: 86_400, w: 7 * 86_400, m: 30 * 86_400, y: 365 * 86_400 };
@@ -23,25 +24,25 @@ export function sessionLanguage(sessions: readonly SessionRow[], now: number): R
     {
       is: {
         values: [
-          { value: "window", meaning: "signed in to the window" },
-          { value: "cli", meaning: "signed in on the command line" },
-          { value: "app", meaning: "refresh tokens of an app" },
-          { value: "this", meaning: "the one you are using" },
+          { value: "window", meaning: t("sessions.is_window") },
+          { value: "cli", meaning: t("sessions.is_cli") },
+          { value: "app", meaning: t("sessions.is_app") },
+          { value: "this", meaning: t("sessions.is_this") },
         ],
         test: (row, value) => (value === "this" ? row.is_current : KINDS[value as keyof typeof KINDS] === row.kind),
       },
       app: {
-        values: apps.map((value) => ({ value, meaning: `refresh tokens of ${value}` })),
+        values: apps.map((value) => ({ value, meaning: t("sessions.of_app", { app: value }) })),
         test: (row, value) => plainText(row.client ?? "") === value,
       },
       of: {
-        values: people.map((value) => ({ value, meaning: `sessions of ${value}` })),
+        values: people.map((value) => ({ value, meaning: t("sessions.of_person", { person: value }) })),
         test: (row, value) => plainText(row.login) === value,
       },
       older: {
         values: [
-          { value: "7d", meaning: "not used for 7 days; also h, w, m, y" },
-          { value: "30d", meaning: "not used for 30 days" },
+          { value: "7d", meaning: t("sessions.older_7d") },
+          { value: "30d", meaning: t("sessions.older_30d") },
         ],
         takes: (value) => spanMs(value) !== null,
         test: (row, value) => now - Date.parse(row.last_seen_at) > (spanMs(value) ?? Number.POSITIVE_INFINITY),

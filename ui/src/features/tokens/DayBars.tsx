@@ -1,5 +1,5 @@
 import type { TokenActivityDay } from "@/bindings/wire";
-import { count } from "@/shared/count";
+import { t } from "@/texts";
 import classes from "./DayBars.module.css";
 import { lastDays } from "./lastDays";
 
@@ -14,13 +14,9 @@ export function DayBars({ today, days }: DayBarsProps) {
   const most = Math.max(...bars.map((bar) => bar.refreshed), 1);
   const sum = bars.reduce((total, bar) => total + bar.refreshed, 0);
   return (
-    <div
-      className={classes.bars}
-      role="img"
-      aria-label={`${count(sum, "refresh", "refreshes")} in the last ${bars.length} days`}
-    >
+    <div className={classes.bars} role="img" aria-label={t("apps.refreshes_lately", { count: sum, days: bars.length })}>
       {bars.map(({ day, refreshed }) => (
-        <div key={day} className={classes.day} title={`${day}: ${count(refreshed, "refresh", "refreshes")}`}>
+        <div key={day} className={classes.day} title={t("apps.refreshes_on", { day, count: refreshed })}>
           <div className={classes.bar} style={{ height: `${(refreshed / most) * 100}%` }} />
         </div>
       ))}

@@ -1,7 +1,34 @@
 import type { Catalogue } from "../catalogue";
 import type { en } from "../en";
+import { account } from "./account";
+import { activity } from "./activity";
+import { apps } from "./apps";
+import { backups } from "./backups";
 import { common } from "./common";
+import { entry } from "./entry";
+import { groups } from "./groups";
+import { health } from "./health";
+import { imports } from "./import";
+import { key } from "./key";
+import { people } from "./people";
 import { permissions } from "./permissions";
+import { repair } from "./repair";
+import { sessions } from "./sessions";
 
 /** All that the window says, in German: a file for each area. */
-export const de: Catalogue<typeof en> = { common, permissions };
+export const de: Catalogue<typeof en> = {
+  account,
+  activity,
+  apps,
+  backups,
+  common,
+  entry,
+  groups,
+  health,
+  import: imports,
+  key,
+  people,
+  permissions,
+  repair,
+  sessions,
+};

@@ -1,6 +1,20 @@
 /** Words that many screens share. */
 export const common = {
   cancel: "Cancel",
+  close: "Close",
+  done: "Done",
+  confirm: "Confirm",
+  delete: "Delete",
+  name: "Name",
+  username: "Username",
+  back: "Back",
+  save_as: "Save as",
   found_of: "{{found}} of {{all}}",
   none: "–",
+  team: "Team",
+  people: "People",
+  groups: "Groups",
+  local_apps: "Local apps",
+  password: "Password",
+  passphrase: "Passphrase",
 } as const;

@@ -1,5 +1,32 @@
+import { account } from "./account";
+import { activity } from "./activity";
+import { apps } from "./apps";
+import { backups } from "./backups";
 import { common } from "./common";
+import { entry } from "./entry";
+import { groups } from "./groups";
+import { health } from "./health";
+import { imports } from "./import";
+import { key } from "./key";
+import { people } from "./people";
 import { permissions } from "./permissions";
+import { repair } from "./repair";
+import { sessions } from "./sessions";
 
 /** All that the window says, in English: a file for each area. */
-export const en = { common, permissions } as const;
+export const en = {
+  account,
+  activity,
+  apps,
+  backups,
+  common,
+  entry,
+  groups,
+  health,
+  import: imports,
+  key,
+  people,
+  permissions,
+  repair,
+  sessions,
+} as const;

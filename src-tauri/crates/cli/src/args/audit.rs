@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};
+use portreeve_commands::audit::wire::{AuditKeepRequest, AuditPruneRequest};
 
 use super::Force;
 
@@ -40,19 +41,14 @@ pub(crate) enum Audit {
     },
     /// Set how long events are kept; without options, show it
     Keep {
-        /// Remove older events automatically; at least 30
-        #[arg(long, value_name = "DAYS", conflicts_with = "forever")]
-        days: Option<u32>,
+        #[command(flatten)]
+        request: AuditKeepRequest,
         /// Never remove events automatically (the default)
         #[arg(long)]
         forever: bool,
     },
     /// Remove old events; the rest can still be verified
-    Prune {
-        /// Remove events older than this; at least 30
-        #[arg(long, value_name = "DAYS")]
-        older_than_days: u32,
-    },
+    Prune(AuditPruneRequest),
     /// Print the end of the trail as a number and nine words, to keep elsewhere
     Head,
     /// Verify that nothing up to a code from `head` was changed: exit code 0 or 1

@@ -4,7 +4,8 @@ use clap::Subcommand;
 
 use super::People;
 use portreeve_commands::group::wire::{
-    GroupCreateRequest, GroupMemberRequest, GroupPermissionRequest, GroupRenameRequest, GroupRequest,
+    GroupCreateRequest, GroupMemberRequest, GroupParentRequest, GroupPermissionRequest, GroupRenameRequest,
+    GroupRequest,
 };
 
 #[derive(Subcommand)]
@@ -34,19 +35,9 @@ pub(crate) enum Group {
         people: People,
     },
     /// Add a parent group: its permissions reach this group's members
-    AddParent {
-        /// The group's name
-        group: String,
-        /// The parent group
-        parent: String,
-    },
+    AddParent(GroupParentRequest),
     /// Remove a parent group
-    RemoveParent {
-        /// The group's name
-        group: String,
-        /// The parent group
-        parent: String,
-    },
+    RemoveParent(GroupParentRequest),
     /// Grant a permission to a group
     Grant(GroupPermissionRequest),
     /// Revoke a permission from a group

@@ -2,40 +2,46 @@
 
 use std::path::PathBuf;
 
-use clap::Subcommand;
+use clap::Args as ClapArgs;
+use clap::builder::PossibleValuesParser;
+use portreeve_commands::import::formats;
 use portreeve_commands::import::wire::ImportRename;
 
-#[derive(Subcommand)]
-pub(crate) enum Import {
-    /// A dump made with `manage.py dumpdata`
-    Django {
-        /// The dump: JSON or JSON Lines, packed with gzip or not
-        file: PathBuf,
-        /// Only show what would happen
-        #[arg(long)]
-        dry_run: bool,
-        /// Import everyone else if some cannot be imported as they are
-        #[arg(long)]
-        leave_out: bool,
-        /// Another username for a person in the file; `OLD=` leaves them out, `#3` is the third object
-        #[arg(long, value_name = "OLD=NEW", value_parser = rename, allow_hyphen_values = true)]
-        login: Vec<ImportRename>,
-        /// Another name for a group in the file; `OLD=` leaves it out, `#3` is the third object
-        #[arg(long, value_name = "OLD=NEW", value_parser = rename, allow_hyphen_values = true)]
-        group: Vec<ImportRename>,
-        /// Enable people who are disabled here and active in the file
-        #[arg(long)]
-        enable: bool,
-        /// Zone for times without one, such as Europe/Berlin or +02:00 [default: UTC]
-        #[arg(long, value_name = "ZONE", allow_hyphen_values = true)]
-        time_zone: Option<String>,
-        /// User model, such as accounts.user, if it is not clear
-        #[arg(long, value_name = "MODEL")]
-        user_model: Option<String>,
-        /// Field with the username, if it is neither `username` nor `email`
-        #[arg(long, value_name = "FIELD")]
-        login_field: Option<String>,
-    },
+#[derive(ClapArgs)]
+pub(crate) struct Import {
+    /// What the file is; `django` is a dump made with `manage.py dumpdata`: JSON or JSON Lines, packed with gzip or not
+    #[arg(value_parser = format_names())]
+    pub(crate) format: String,
+    /// The file
+    pub(crate) file: PathBuf,
+    /// Only show what would happen
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Import everyone else if some cannot be imported as they are
+    #[arg(long)]
+    pub(crate) leave_out: bool,
+    /// Another username for a person in the file; `OLD=` leaves them out, `#3` is the third object
+    #[arg(long, value_name = "OLD=NEW", value_parser = rename, allow_hyphen_values = true)]
+    pub(crate) login: Vec<ImportRename>,
+    /// Another name for a group in the file; `OLD=` leaves it out, `#3` is the third object
+    #[arg(long, value_name = "OLD=NEW", value_parser = rename, allow_hyphen_values = true)]
+    pub(crate) group: Vec<ImportRename>,
+    /// Enable people who are disabled here and active in the file
+    #[arg(long)]
+    pub(crate) enable: bool,
+    /// Zone for times without one, such as Europe/Berlin or +02:00 [default: UTC]
+    #[arg(long, value_name = "ZONE", allow_hyphen_values = true)]
+    pub(crate) time_zone: Option<String>,
+    /// User model, such as accounts.user, if it is not clear
+    #[arg(long, value_name = "MODEL")]
+    pub(crate) user_model: Option<String>,
+    /// Field with the username, if it is neither `username` nor `email`
+    #[arg(long, value_name = "FIELD")]
+    pub(crate) login_field: Option<String>,
+}
+
+fn format_names() -> PossibleValuesParser {
+    formats().map(|(name, _)| name).collect::<Vec<_>>().into()
 }
 
 /// Few new names hold `=`, but an old one may.
@@ -68,7 +74,7 @@ mod tests {
     fn an_old_name_may_look_like_an_option() {
         #[derive(clap::Parser)]
         struct Line {
-            #[command(subcommand)]
+            #[command(flatten)]
             import: Import,
         }
         let line = [
@@ -81,7 +87,7 @@ mod tests {
             "-x=",
             "--dry-run",
         ];
-        let Import::Django {
+        let Import {
             group,
             login,
             dry_run,

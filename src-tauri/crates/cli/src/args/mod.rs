@@ -16,6 +16,7 @@ mod user;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use portreeve_commands::overview::wire::OverviewRequest;
+use portreeve_commands::undo::wire::UndoRequest;
 
 pub(crate) use account::Account;
 pub(crate) use audit::{Audit, AuditFilter, AuditFormat, AuditOutcome};
@@ -83,7 +84,6 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Permission(PermissionCommand),
     /// Import people
-    #[command(subcommand)]
     Import(Import),
     /// Local apps and their token configs
     #[command(subcommand)]
@@ -102,8 +102,8 @@ pub(crate) enum Command {
     Audit(Audit),
     /// Undo a change
     Undo {
-        /// The number of its event, as `portreeve audit list` shows it; your own last change, if not given
-        event: Option<u64>,
+        #[command(flatten)]
+        request: UndoRequest,
         /// Only show what would happen
         #[arg(long)]
         dry_run: bool,

@@ -55,16 +55,13 @@ pub(super) fn run(host: &HostSession, command: Audit, output: &Output) -> Result
             };
             export(host, request, output)
         }
-        Audit::Keep { days, forever } => {
-            let days = match (days, forever) {
+        Audit::Keep { request, forever } => {
+            let days = match (request.days, forever) {
                 (None, false) => {
                     host.ask::<_, DirectoryResponse>("directory.show", &Nothing {})?
                         .keep_events_days
                 }
-                (days, _) => {
-                    host.ask::<_, AuditKeepResponse>("audit.keep", &AuditKeepRequest { days })?
-                        .days
-                }
+                (Some(_), _) | (None, true) => host.ask::<_, AuditKeepResponse>("audit.keep", &request)?.days,
             };
             output.answer(&AuditKeepResponse { days }, || match days {
                 None => "events are kept forever".to_owned(),
@@ -74,9 +71,8 @@ pub(super) fn run(host: &HostSession, command: Audit, output: &Output) -> Result
             });
             Ok(Answer::Yes)
         }
-        Audit::Prune { older_than_days } => {
-            let response: AuditPruneResponse =
-                host.ask("audit.prune", &AuditPruneRequest { older_than_days })?;
+        Audit::Prune(request) => {
+            let response: AuditPruneResponse = host.ask("audit.prune", &request)?;
             output.answer(&response, || {
                 format!(
                     "removed {} events; the trail begins at {}",

@@ -11,6 +11,7 @@ use portreeve_commands::key::wire::KeyListResponse;
 use portreeve_commands::session::wire::SessionKind;
 use portreeve_commands::token::wire::*;
 use portreeve_commands::wire::Nothing;
+use portreeve_commands::wire::path::FilePath;
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{CommandError, ErrorClass};
 use portreeve_host::{Home, HostSession};
@@ -47,11 +48,10 @@ pub(super) fn run(output: &Output) -> Result<Answer, CommandError> {
     std::fs::File::create(&dump)
         .and_then(|mut file| file.write_all(SAMPLE_TEAM))
         .map_err(disk)?;
-    let path = dump.display().to_string();
     let imported: ImportResponse = host.ask(
-        "import.django",
+        "import.people",
         &ImportRequest {
-            path,
+            path: FilePath::here(&dump),
             ..Default::default()
         },
     )?;
@@ -78,7 +78,7 @@ pub(super) fn run(output: &Output) -> Result<Answer, CommandError> {
         client.name, client.algorithm
     ));
 
-    let config = folder.path().join("portreeve_tokens.py").display().to_string();
+    let config = FilePath::here(&folder.path().join("portreeve_tokens.py"));
     let request = ConfigExportRequest {
         client: client.name.clone(),
         preset: "pyjwt".into(),

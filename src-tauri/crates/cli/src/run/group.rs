@@ -38,18 +38,8 @@ pub(super) fn run(host: &HostSession, command: Group, output: &Output) -> Result
         Group::RemoveMember { group, people } => {
             change_members(host, output, &people, UserAct::RemoveFromGroup { group })
         }
-        Group::AddParent { group, parent } => change(
-            host,
-            output,
-            "group.add_parent",
-            &GroupParentRequest { group, parent },
-        ),
-        Group::RemoveParent { group, parent } => change(
-            host,
-            output,
-            "group.remove_parent",
-            &GroupParentRequest { group, parent },
-        ),
+        Group::AddParent(request) => change(host, output, "group.add_parent", &request),
+        Group::RemoveParent(request) => change(host, output, "group.remove_parent", &request),
         Group::Grant(request) => change(host, output, "group.grant", &request),
         Group::Revoke(request) => change(host, output, "group.revoke", &request),
         Group::Manager(Manager::Add(request)) => change(host, output, "group.add_manager", &request),

@@ -11,7 +11,8 @@ use crate::output::Output;
 use crate::table::plain;
 
 pub(super) fn run(host: &HostSession, command: Import, output: &Output) -> Result<Answer, CommandError> {
-    let Import::Django {
+    let Import {
+        format,
         file,
         dry_run,
         leave_out,
@@ -24,6 +25,7 @@ pub(super) fn run(host: &HostSession, command: Import, output: &Output) -> Resul
     } = command;
     let request = ImportRequest {
         path: source(&file),
+        format: Some(format),
         dry_run,
         leave_out,
         logins: login,
@@ -33,7 +35,7 @@ pub(super) fn run(host: &HostSession, command: Import, output: &Output) -> Resul
         user_model,
         login_field,
     };
-    let response: ImportResponse = host.ask("import.django", &request)?;
+    let response: ImportResponse = host.ask("import.people", &request)?;
     output.answer(&response, || words(&response));
     if response.dry_run {
         for hint in hints(&response, leave_out) {

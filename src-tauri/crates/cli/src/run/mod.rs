@@ -24,6 +24,7 @@ use std::path::Path;
 
 use clap::CommandFactory;
 use portreeve_commands::session::wire::SessionKind;
+use portreeve_commands::wire::path::FilePath;
 use portreeve_commands::{CommandError, ErrorClass, unwritable};
 use portreeve_host::{Home, HostSession};
 
@@ -54,10 +55,10 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Answer, CommandEr
         Command::Key(command) => key::run(&asking_host(output)?, command, output),
         Command::Audit(command) => audit::run(&asking_host(output)?, command, output),
         Command::Undo {
-            event,
+            request,
             dry_run,
             verbose,
-        } => undo::run(&asking_host(output)?, event, dry_run, verbose, output),
+        } => undo::run(&asking_host(output)?, &request, dry_run, verbose, output),
         Command::Backup(command) => backup::run(&asking_host(output)?, command, output),
         Command::Restore(command) => backup::restore(&host()?, command, output),
         Command::Clock(command) => clock::run(&asking_host(output)?, &command, output),
@@ -90,7 +91,7 @@ fn is_standard_output(path: &Path) -> bool {
 }
 
 /// The path for a file or folder that standard output cannot replace.
-fn file_target(path: &Path) -> Result<String, CommandError> {
+fn file_target(path: &Path) -> Result<FilePath, CommandError> {
     target(path)?.ok_or_else(|| {
         CommandError::new(
             ErrorClass::InvalidRequest,
@@ -102,30 +103,23 @@ fn file_target(path: &Path) -> Result<String, CommandError> {
 
 /// The path for a file; `None` for standard output. Refuses the passphrase file named in this process's environment,
 /// which the process that owns the directory cannot know.
-fn target(path: &Path) -> Result<Option<String>, CommandError> {
+fn target(path: &Path) -> Result<Option<FilePath>, CommandError> {
     if is_standard_output(path) {
         return Ok(None);
     }
     Home::from_env()?
         .require_not_ours(path)
         .map_err(|why| unwritable(&path.display().to_string(), why))?;
-    Ok(Some(absolute(path)))
+    // The process that owns the directory may have another working folder.
+    Ok(Some(FilePath::here(path)))
 }
 
 /// The path of a file to read. A name like `/dev/stdin` means another file in the process that owns the directory, so
 /// the file's own name is sent.
-fn source(path: &Path) -> String {
+fn source(path: &Path) -> FilePath {
     let is_own = path.starts_with("/dev") || path.starts_with("/proc");
     let real = is_own.then(|| path.canonicalize().ok()).flatten();
-    absolute(real.as_deref().unwrap_or(path))
-}
-
-/// The absolute path: the process that owns the directory may have another working folder.
-fn absolute(path: &Path) -> String {
-    std::path::absolute(path)
-        .unwrap_or_else(|_| path.to_owned())
-        .display()
-        .to_string()
+    FilePath::here(real.as_deref().unwrap_or(path))
 }
 
 #[cfg(test)]
@@ -142,8 +136,8 @@ mod tests {
         for folder in ["/dev/fd", "/proc/self/fd"] {
             let given = Path::new(folder).join(number.to_string());
             let real = file.path().canonicalize().unwrap();
-            assert_eq!(source(&given), real.display().to_string());
+            assert_eq!(source(&given), FilePath::here(&real));
         }
-        assert_eq!(source(Path::new("/dev/no such file")), "/dev/no such file");
+        assert_eq!(&*source(Path::new("/dev/no such file")), "/dev/no such file");
     }
 }

@@ -15,15 +15,15 @@ const SHOWN: usize = 10;
 
 pub(super) fn run(
     host: &HostSession,
-    event: Option<u64>,
+    request: &UndoRequest,
     dry_run: bool,
     verbose: bool,
     output: &Output,
 ) -> Result<Answer, CommandError> {
     if dry_run {
-        return preview(host, event, verbose, output);
+        return preview(host, request, verbose, output);
     }
-    let response: UndoResponse = host.ask("undo.apply", &UndoRequest { event })?;
+    let response: UndoResponse = host.ask("undo.apply", request)?;
     output.answer(&response, || {
         let mut lines = vec![format!(
             "undid event {}: {}",
@@ -40,11 +40,11 @@ pub(super) fn run(
 /// Exits with 1 if the event cannot be undone.
 fn preview(
     host: &HostSession,
-    event: Option<u64>,
+    request: &UndoRequest,
     verbose: bool,
     output: &Output,
 ) -> Result<Answer, CommandError> {
-    let preview: UndoPreview = host.ask("undo.preview", &UndoRequest { event })?;
+    let preview: UndoPreview = host.ask("undo.preview", request)?;
     output.answer(&preview, || {
         let head = format!(
             "event {}, {}: {}",

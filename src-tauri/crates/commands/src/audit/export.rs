@@ -80,7 +80,7 @@ pub(crate) fn export(
         }
     };
     Ok(AuditExportResponse {
-        path: request.path,
+        path: request.path.map(Into::into),
         contents,
         events,
         bytes,

@@ -15,6 +15,7 @@ use crate::command::commands;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorClass};
 use crate::error_map::{from_store, not_found};
+use crate::example::path;
 use crate::wire::PAGE_LIMIT_MAX;
 use crate::wire::count;
 use crate::wire::{Nothing, Page};
@@ -62,7 +63,7 @@ commands! {
         access: Needs(ExportAudit), proof: AtSignIn, effect: Writes, cli: Line("audit export"),
         done: "exported activity[ to {file}]", tried: "export activity[ to {file}]",
         example: AuditExportRequest {
-            path: Some("/trail.csv".into()), format: AuditFormat::Csv, filter: AuditFilter::default(),
+            path: Some(path("/trail.csv")), format: AuditFormat::Csv, filter: AuditFilter::default(),
             start: None, replace: false, goes_on: false,
         },
     }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::wire::Page;
+use crate::wire::path::FilePath;
 
 /// One event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -326,7 +327,7 @@ pub enum AuditFormat {
 pub struct AuditExportRequest {
     /// Absolute path of the file; if absent, the answer contains the events, fewer of them.
     #[serde(default)]
-    pub path: Option<String>,
+    pub path: Option<FilePath>,
     /// The format of the file.
     pub format: AuditFormat,
     /// The filter.
@@ -364,9 +365,18 @@ pub struct AuditExportResponse {
 
 /// Sets how long events are kept.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[cfg_attr(feature = "cli", derive(clap::Args))]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct AuditKeepRequest {
     /// After how many days events are removed automatically, at least 30; never if absent.
+    #[cfg_attr(
+        feature = "cli",
+        arg(
+            long,
+            conflicts_with = "forever",
+            help = "Remove older events automatically; at least 30"
+        )
+    )]
     pub days: Option<u32>,
 }
 
@@ -380,9 +390,18 @@ pub struct AuditKeepResponse {
 
 /// Removes old events.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[cfg_attr(feature = "cli", derive(clap::Args))]
 #[ts(export_to = "wire.ts")]
 pub struct AuditPruneRequest {
     /// Removes events older than this many days; at least 30.
+    #[cfg_attr(
+        feature = "cli",
+        arg(
+            long,
+            value_name = "DAYS",
+            help = "Remove events older than this; at least 30"
+        )
+    )]
     pub older_than_days: u32,
 }
 

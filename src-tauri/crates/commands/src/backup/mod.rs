@@ -20,7 +20,7 @@ use crate::command::commands;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorClass};
 use crate::error_map::{from_backup, from_store, from_write, refused};
-use crate::example::password;
+use crate::example::{password, path};
 use crate::own_event::OwnEvent;
 use crate::passphrase;
 use crate::wire::Nothing;
@@ -31,7 +31,7 @@ commands! {
         access: Superuser, proof: Fresh, effect: Writes, cli: Line("backup"),
         done: "backed up[ to {file}]", tried: "back up[ to {file}]",
         example: BackupCreateRequest {
-            path: "/acme.backup".into(), replace: true, passphrase: Some(password()),
+            path: path("/acme.backup"), replace: true, passphrase: Some(password()),
             recipients: Vec::new(),
         },
     }
@@ -39,14 +39,14 @@ commands! {
         access: Superuser, proof: AtSignIn, effect: Writes, cli: Line("backup verify"),
         done: "tested the backup[ {file}]", tried: "test a backup[ {file}]",
         example: BackupVerifyRequest {
-            path: "/acme.backup".into(), passphrase: Some(password()), identity: None,
+            path: path("/acme.backup"), passphrase: Some(password()), identity: None,
         },
     }
     "backup.schedule" schedule(BackupScheduleRequest) -> BackupStatusResponse {
         access: Superuser, proof: Fresh, effect: Writes, cli: Line("backup schedule"),
         done: "scheduled backups[ beginning with {file}]", tried: "schedule backups[ beginning with {file}]",
         example: BackupScheduleRequest {
-            folder: "/backups".into(), every_days: 1, keep: 7, passphrase: Some(password()),
+            folder: path("/backups"), every_days: 1, keep: 7, passphrase: Some(password()),
             recipients: Vec::new(),
         },
     }
@@ -80,7 +80,7 @@ pub(crate) fn create(
     let figures = write(context, &request, &lock)?;
     let took_ms = clock.monotonic_us().saturating_sub(started) / 1000;
     Ok(BackupCreateResponse {
-        path: request.path,
+        path: request.path.into(),
         backup: backup_row(&figures),
         took_ms: u32::try_from(took_ms).unwrap_or(u32::MAX),
     })
@@ -168,7 +168,7 @@ pub(crate) fn schedule(
     }
     let schedule = BackupSchedule {
         lock: backup_lock(request.passphrase.as_ref(), request.recipients)?,
-        folder: request.folder,
+        folder: request.folder.into(),
         every_days: request.every_days,
         keep: request.keep,
         last_at: context.now,
@@ -322,7 +322,7 @@ pub(crate) fn verify(
         );
         let note = BackupNote {
             at: context.now,
-            path: path.clone(),
+            path: path.to_string(),
         };
         let writes = is_ours.then_some(Write::put(BackupRehearsed(note)));
         Ok((ChangeSet::new(event, writes.into_iter().collect()), ()))

@@ -4,6 +4,7 @@ use crate::about::about;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::wire::path::FilePath;
 use crate::wire::secret::WireSecret;
 
 /// Makes a backup, encrypted with a passphrase or for recipients.
@@ -11,7 +12,7 @@ use crate::wire::secret::WireSecret;
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct BackupCreateRequest {
     /// The file to write.
-    pub path: String,
+    pub path: FilePath,
     /// Whether an existing file may be replaced.
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
@@ -29,7 +30,7 @@ pub struct BackupCreateRequest {
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct BackupVerifyRequest {
     /// The backup.
-    pub path: String,
+    pub path: FilePath,
     /// Its passphrase.
     pub passphrase: Option<WireSecret>,
     /// The text of an age identity file, instead of a passphrase.
@@ -134,7 +135,7 @@ pub struct BackupScheduleRow {
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct BackupScheduleRequest {
     /// An existing folder.
-    pub folder: String,
+    pub folder: FilePath,
     /// The interval in days.
     pub every_days: u32,
     /// The number of backups to keep; older ones are removed.

@@ -26,6 +26,7 @@ use self::wire::*;
 use crate::command::commands;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorClass, Reason};
+use crate::example::path;
 use crate::key::{self, Provision, checked_algorithm};
 use crate::names;
 use crate::wire::Nothing;
@@ -85,14 +86,14 @@ commands! {
         access: Needs(ExportClient), proof: FreshFor("an app whose key is a shared secret"), effect: Writes, cli: Line("client export"),
         done: "exported the config of {app}", tried: "export the config of {app}",
         example: ConfigExportRequest {
-            client: "wiki".into(), preset: "jose".into(), path: Some("/wiki.mjs".into()),
+            client: "wiki".into(), preset: "jose".into(), path: Some(path("/wiki.mjs")),
             replace: false, without_secret: false,
         },
     }
     "client.test_config" test_config(ConfigTestRequest) -> ConfigTestResponse {
         access: Needs(ExportClient), proof: AtSignIn, effect: Writes, cli: Line("client test"),
         done: "tested a config of {the app}", tried: "test a config of {the app}",
-        example: ConfigTestRequest { client: "wiki".into(), path: "/wiki.mjs".into() },
+        example: ConfigTestRequest { client: "wiki".into(), path: path("/wiki.mjs") },
     }
 }
 
@@ -214,7 +215,7 @@ pub(crate) fn presets(_: &Context, _: Nothing) -> Result<PresetListResponse, Com
         note: preset.note.to_owned(),
     };
     Ok(PresetListResponse {
-        presets: preset::presets().iter().map(row).collect(),
+        presets: preset::presets().map(row).collect(),
     })
 }
 
@@ -284,7 +285,7 @@ pub(crate) fn export(
     exports::remember(context, &client, preset.id, path);
     Ok(ConfigExportResponse {
         contents: request.path.is_none().then(|| WireSecret::from(&rendered.text)),
-        path: request.path,
+        path: request.path.map(Into::into),
         bytes: count(contents.expose().len()),
         holds_secret: rendered.holds_secret,
         note: preset.note.to_owned(),

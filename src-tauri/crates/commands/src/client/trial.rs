@@ -54,7 +54,7 @@ pub(super) fn test(
         Ok((ChangeSet::new(event, Vec::new()), ()))
     })?;
     Ok(ConfigTestResponse {
-        path: request.path,
+        path: request.path.into(),
         is_accepted: problems.is_empty(),
         problems,
         verifier: ConfigVerifier::Portreeve,

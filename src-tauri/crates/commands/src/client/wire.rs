@@ -4,6 +4,7 @@ use crate::about::about;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::wire::path::FilePath;
 use crate::wire::secret::WireSecret;
 
 /// One local app.
@@ -38,7 +39,7 @@ pub struct ClientRow {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct ClientExportRow {
-    /// When.
+    /// When it was exported.
     pub at: String,
     /// The preset's `id`.
     pub preset: String,
@@ -238,7 +239,7 @@ pub struct ConfigExportRequest {
     pub preset: String,
     /// Absolute path of the file; if absent, the answer contains the config.
     #[serde(default)]
-    pub path: Option<String>,
+    pub path: Option<FilePath>,
     /// Whether an existing file may be replaced.
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
@@ -273,7 +274,7 @@ pub struct ConfigTestRequest {
     /// The app: name or identifier.
     pub client: String,
     /// Absolute path of the saved config.
-    pub path: String,
+    pub path: FilePath,
 }
 
 /// The result of the test.

@@ -106,11 +106,14 @@ pub struct GroupMemberRequest {
 
 /// Adds or removes a parent group.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[cfg_attr(feature = "cli", derive(clap::Args))]
 #[ts(export_to = "wire.ts")]
 pub struct GroupParentRequest {
     /// The child group.
+    #[cfg_attr(feature = "cli", arg(help = "The group's name"))]
     pub group: String,
     /// The parent group.
+    #[cfg_attr(feature = "cli", arg(help = "The parent group"))]
     pub parent: String,
 }
 

@@ -8,7 +8,7 @@ use portreeve_core::name::{Login, NameKey};
 use portreeve_core::time::Timestamp;
 use portreeve_core::user::User;
 use portreeve_exchange::capped::KEPT_MAX;
-use portreeve_exchange::django::{DjangoDump, DumpUser};
+use portreeve_exchange::import::{Dump, DumpUser};
 
 use super::add;
 use crate::context::Context;
@@ -22,14 +22,14 @@ pub(super) struct UndoneImports(BTreeSet<Timestamp>);
 
 impl UndoneImports {
     /// Finds these times, if anyone in the file is deleted here.
-    pub(super) fn find(context: &Context, dump: &DjangoDump) -> Result<Self, CommandError> {
+    pub(super) fn find(context: &Context, dump: &Dump) -> Result<Self, CommandError> {
         let is_deleted = |key: &NameKey| {
             let user = context.directory.user_by_key(key);
             user.is_some_and(|user| user.is_deleted())
         };
         let is_needed = dump.users.iter().any(|user| is_deleted(&user.login.key()));
         match is_needed {
-            true => moments_of_undoing(context, "import.django").map(Self),
+            true => moments_of_undoing(context, "import.").map(Self),
             false => Ok(Self(BTreeSet::new())),
         }
     }
@@ -94,7 +94,7 @@ impl<'d> Again<'d> {
         &mut self,
         head: &Directory,
         actor: &User,
-        dump: &DjangoDump,
+        dump: &Dump,
         response: &mut ImportResponse,
     ) {
         self.meet(actor);

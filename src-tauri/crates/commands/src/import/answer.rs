@@ -5,7 +5,7 @@ use std::fmt;
 use portreeve_core::rules::RuleError;
 use portreeve_core::user::User;
 use portreeve_exchange::capped::KEPT_MAX;
-use portreeve_exchange::django::{DjangoDump, DumpError, DumpGroup, DumpUser, Held, Why};
+use portreeve_exchange::import::{Because, Dump, DumpGroup, DumpUser, Held, Importer, Rejected, Why};
 
 use crate::error::{CommandError, ErrorClass, Reason};
 use crate::import::wire::*;
@@ -52,7 +52,7 @@ impl fmt::Display for Other<'_> {
 }
 
 impl Answer {
-    pub(super) fn new(dry_run: bool, dump: &DjangoDump) -> Self {
+    pub(super) fn new(dry_run: bool, dump: &Dump) -> Self {
         let skipped = dump.skipped.iter().map(|skipped| ImportSkipped {
             model: skipped.model.clone(),
             count: count(skipped.count),
@@ -216,15 +216,15 @@ impl Answer {
     }
 
     /// The words for the trail.
-    pub(super) fn detail(&self) -> String {
+    pub(super) fn detail(&self, importer: &Importer) -> String {
         let response = &self.response;
         let left_out = match response.held_count {
             0 => String::new(),
             held => format!("; {held} could not be imported and were left out"),
         };
         format!(
-            "{} new and {} changed users from a Django dump{left_out}",
-            response.users_created, response.users_updated
+            "{} new and {} changed users from {}{left_out}",
+            response.users_created, response.users_updated, importer.source
         )
     }
 
@@ -317,51 +317,17 @@ pub(super) fn kept_of_importer(importer: &User, wanted: &User) -> Option<String>
     })
 }
 
-/// The refusal of an unreadable dump.
-pub(super) fn rejected(path: &str, error: &DumpError) -> CommandError {
-    let reason = match error {
-        DumpError::NotJson { .. }
-        | DumpError::NotText { .. }
-        | DumpError::BrokenUtf16 { .. }
-        | DumpError::Utf32
-        | DumpError::BadGzip
-        | DumpError::Foreign(_)
-        | DumpError::RawControl { .. }
-        | DumpError::NotANumber { .. }
-        | DumpError::Empty => Reason::IMPORT_NOT_JSON,
-        DumpError::CutShort { .. } | DumpError::LineCutShort { .. } => Reason::IMPORT_CUT_SHORT,
-        DumpError::NotADump | DumpError::OneObject | DumpError::Second { .. } | DumpError::NoUsers => {
-            Reason::IMPORT_NOT_A_DUMP
-        }
-        DumpError::UserModel(models) => {
-            return CommandError::new(Reason::IMPORT_NOT_A_DUMP, format!("{path}: {error}"))
-                .details(models.iter().map(|(model, _)| model.clone()))
-                .hint(
-                    "nothing was changed; one of these contains the people who sign in, with their passwords",
-                );
-        }
-        DumpError::TooLarge => Reason::IMPORT_UNREADABLE,
-        DumpError::TooMany { .. } => Reason::IMPORT_REJECTED,
-        DumpError::NoSuchModel(_)
-        | DumpError::NoSuchLogin(_)
-        | DumpError::NoSuchGroup(_)
-        | DumpError::NoSuchField { .. } => ErrorClass::InvalidRequest.into(),
-        DumpError::Invalid(problems) => {
-            let count = problems.count;
-            let entries = if count == 1 {
-                "1 entry".to_owned()
-            } else {
-                format!("{count} entries")
-            };
-            let why = format!("{path}: {entries} cannot be imported; nothing was changed");
-            let more = (problems.more() > 0).then(|| format!("and {} more", problems.more()));
-            return CommandError::new(Reason::IMPORT_REJECTED, why)
-                .details(problems.first.iter().map(ToString::to_string).chain(more))
-                .hint("mend them where the dump comes from, dump again, and import that");
-        }
+/// The refusal of a file in which nothing can be imported.
+pub(super) fn rejected(path: &str, rejected: Rejected) -> CommandError {
+    let reason = match rejected.because {
+        Because::TooLarge => Reason::IMPORT_UNREADABLE,
+        Because::Unreadable => Reason::IMPORT_NOT_JSON,
+        Because::CutShort => Reason::IMPORT_CUT_SHORT,
+        Because::Foreign => Reason::IMPORT_NOT_A_DUMP,
+        Because::Invalid => Reason::IMPORT_REJECTED,
+        Because::Options => ErrorClass::InvalidRequest.into(),
     };
-    CommandError::new(reason, format!("{path}: {error}")).hint(
-        "nothing was changed; `manage.py dumpdata auth contenttypes --natural-foreign --output dump.json` makes a dump \
-         that fits",
-    )
+    CommandError::new(reason, format!("{path}: {}", rejected.why))
+        .details(rejected.details)
+        .hint(rejected.hint)
 }

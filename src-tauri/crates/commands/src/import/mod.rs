@@ -23,9 +23,7 @@ use portreeve_core::undo::UndoSize;
 use portreeve_core::user::User;
 use portreeve_core::write::Write;
 use portreeve_exchange::capped::Capped;
-use portreeve_exchange::django::{
-    self, DUMP_BYTES_MAX, DjangoDump, DumpError, DumpUser, NewName, Note, Options,
-};
+use portreeve_exchange::import::{Dump, DumpUser, IMPORTERS, Importer, NewName, Note, Options, Zone, find};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use self::again::{Again, Keyed, UndoneImports};
@@ -35,21 +33,26 @@ use crate::command::commands;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorClass};
 use crate::error_map::from_read;
-use portreeve_core::rules::names::{self, PermissionNames};
+use crate::example::path;
+use portreeve_core::rules::{
+    self,
+    names::{self, PermissionNames},
+};
 
 commands! {
-    "import.django" django(ImportRequest) -> ImportResponse {
-        access: Needs(ImportDirectory), proof: AtSignIn, effect: Writes, cli: Line("import django"),
+    "import.people" people(ImportRequest) -> ImportResponse {
+        access: Needs(ImportDirectory), proof: AtSignIn, effect: Writes, cli: Line("import"),
         done: "imported people[ from {file}]", tried: "import people[ from {file}]",
-        example: ImportRequest { path: "/dump.json".into(), ..ImportRequest::default() },
+        example: ImportRequest { path: path("/dump.json"), ..ImportRequest::default() },
     }
 }
 
-/// Imports a Django dump. The file decides about its users, groups and grants. Everything that it does not know stays:
+/// Imports a file of another program. The file decides about its users, groups and grants. Everything that it does not know stays:
 /// other groups, and grants of apps that are not in it, including Portreeve's own. An existing password is kept,
 /// because it may be newer than the file, or re-hashed.
-pub(crate) fn django(context: &Context, request: ImportRequest) -> Result<ImportResponse, CommandError> {
-    let mut dump = read(context, &request)?;
+pub(crate) fn people(context: &Context, request: ImportRequest) -> Result<ImportResponse, CommandError> {
+    let importer = importer(&request)?;
+    let mut dump = read(context, importer, &request)?;
     let undone = UndoneImports::find(context, &dump)?;
     let people = std::mem::take(&mut dump.users);
     if request.dry_run {
@@ -64,19 +67,33 @@ pub(crate) fn django(context: &Context, request: ImportRequest) -> Result<Import
     context.commit(move |head| {
         let plan = Plan::make(context, head, &dump, people, &request, &undone)?;
         plan.answer.require_nobody_held(&request)?;
-        let detail = plan.answer.detail();
+        let detail = plan.answer.detail(importer);
         let event = context.event(Target::file(&request.path), detail);
         Ok((ChangeSet::new(event, plan.writes), plan.answer.finish()))
     })
 }
 
-fn read(context: &Context, request: &ImportRequest) -> Result<DjangoDump, CommandError> {
+/// The formats that can be imported: the name of each, and what it is in words.
+pub fn formats() -> impl Iterator<Item = (&'static str, &'static str)> {
+    IMPORTERS.iter().map(|importer| (importer.id, importer.source))
+}
+
+fn importer(request: &ImportRequest) -> Result<&'static Importer, CommandError> {
+    let id = request.format.as_deref().unwrap_or(IMPORTERS[0].id);
+    find(id).ok_or_else(|| {
+        let known: Vec<&str> = IMPORTERS.iter().map(|importer| importer.id).collect();
+        let why = format!("there is no importer `{id}`; choose one of {}", known.join(", "));
+        CommandError::new(ErrorClass::InvalidRequest, why)
+    })
+}
+
+fn read(context: &Context, importer: &Importer, request: &ImportRequest) -> Result<Dump, CommandError> {
     let zone = match &request.time_zone {
         Some(zone) => {
-            let zone = zone.parse::<django::Zone>();
+            let zone = zone.parse::<Zone>();
             zone.map_err(|error| CommandError::new(ErrorClass::InvalidRequest, error.to_string()))?
         }
-        None => django::Zone::default(),
+        None => Zone::default(),
     };
     let names = |names: &[ImportRename]| {
         let name = |name: &ImportRename| NewName {
@@ -92,12 +109,16 @@ fn read(context: &Context, request: &ImportRequest) -> Result<DjangoDump, Comman
         logins: names(&request.logins),
         groups: names(&request.groups),
     };
-    let bytes = context.app.ports.files.read(&request.path, DUMP_BYTES_MAX as u64);
+    let bytes = context
+        .app
+        .ports
+        .files
+        .read(&request.path, importer.bytes_max as u64);
     let bytes = bytes.map_err(|error| match error {
-        FileError::TooLarge(_) => rejected(&request.path, &DumpError::TooLarge),
+        FileError::TooLarge(_) => rejected(&request.path, (importer.too_large)()),
         error => from_read(&request.path, error),
     })?;
-    django::parse(bytes, &options).map_err(|error| rejected(&request.path, &error))
+    (importer.read)(bytes, &options).map_err(|error| rejected(&request.path, error))
 }
 
 /// After so many planned people their part of the list goes back to the system.
@@ -133,7 +154,7 @@ impl<'a> Plan<'a> {
     fn make(
         context: &'a Context<'a>,
         head: &'a Directory,
-        dump: &'a DjangoDump,
+        dump: &'a Dump,
         mut people: Vec<DumpUser>,
         request: &'a ImportRequest,
         undone: &'a UndoneImports,
@@ -193,7 +214,7 @@ impl<'a> Plan<'a> {
 
     /// Plans the new permissions. An existing one keeps its label if the new label is not allowed. A new one that is
     /// not allowed is granted to no one.
-    fn add_permissions(&mut self, dump: &'a DjangoDump) {
+    fn add_permissions(&mut self, dump: &'a Dump) {
         let mut names = PermissionNames::of(self.head);
         for wanted in &dump.permissions {
             let before = self.head.permission_label(&wanted.permission);
@@ -235,7 +256,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Plans the groups. Returns the identifier for each name in the file.
-    fn add_groups(&mut self, dump: &DjangoDump) -> Result<BTreeMap<NameKey, GroupId>, CommandError> {
+    fn add_groups(&mut self, dump: &Dump) -> Result<BTreeMap<NameKey, GroupId>, CommandError> {
         let mut ids = BTreeMap::new();
         for wanted in &dump.groups {
             let key = NameKey::new(&wanted.name);
@@ -271,10 +292,6 @@ impl<'a> Plan<'a> {
                 None => None,
             };
             if changes != Some(Vec::new()) {
-                if let Some(before) = before {
-                    access::authorize_group(self.head, &self.actor, before.id)?;
-                }
-                access::authorize_grant(&self.actor, &after.permissions)?;
                 self.writes.push(Write::put(after));
             }
             self.answer.add_row("group", &wanted.name, changes, Vec::new());
@@ -359,17 +376,15 @@ impl<'a> Plan<'a> {
             }
             changes
         });
-        // A change of only the key is invisible, and not worth a refusal for lack of rights.
-        let is_keyed_anew = before.is_some_and(|before| {
-            before.import_key != after.import_key
-                && access::authorize_over(self.head, &self.actor, before).is_ok()
-        });
         let gains = self.answer.gains(before.map(AsRef::as_ref), &after);
         let is_changed = changes.as_ref().is_none_or(|changes| !changes.is_empty());
+        let is_keyed_anew = before.is_some_and(|before| before.import_key != after.import_key);
+        let allowed = rules::authorize_change(self.head, &self.actor, before.map(AsRef::as_ref), &after);
         if is_changed {
-            self.authorize(before.map(AsRef::as_ref), &after)?;
+            allowed.clone()?;
         }
-        if is_changed || is_keyed_anew {
+        // A change of only the key is invisible, and not worth a refusal for lack of rights.
+        if is_changed || (is_keyed_anew && allowed.is_ok()) {
             if before.is_none() {
                 let credential = Credential {
                     user: after.id,
@@ -414,29 +429,6 @@ impl<'a> Plan<'a> {
             };
             self.answer.response.notes.push(note.to_string());
         }
-    }
-
-    /// Checks that the importer could make the change by hand.
-    fn authorize(&self, before: Option<&User>, after: &User) -> Result<(), CommandError> {
-        if let Some(before) = before {
-            access::authorize_over(self.head, &self.actor, before)?;
-        }
-        if before.map(|before| (before.is_staff, before.is_superuser))
-            != Some((after.is_staff, after.is_superuser))
-        {
-            access::authorize_flags(&self.actor, after)?;
-        }
-        access::authorize_grant(&self.actor, &after.permissions)?;
-        access::authorize_email(self.head, &self.actor, after, &after.email)?;
-        let joined = after
-            .groups
-            .iter()
-            .filter(|id| before.is_none_or(|before| !before.groups.contains(id)));
-        // New groups in the file were checked when they were planned.
-        for group in joined.filter_map(|id| self.head.group(*id)) {
-            access::authorize_group(self.head, &self.actor, group.id)?;
-        }
-        Ok(())
     }
 
     /// The user as the file describes it; what only this directory knows stays as it is. Takes names and address out of

@@ -4,12 +4,17 @@ use crate::about::about;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// Imports a Django dump.
+use crate::wire::path::FilePath;
+
+/// Imports a file of another program.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct ImportRequest {
     /// Absolute path of the file.
-    pub path: String,
+    pub path: FilePath,
+    /// The importer that reads it; `django` when absent.
+    #[serde(default)]
+    pub format: Option<String>,
     /// Only shows what would happen.
     pub dry_run: bool,
     /// Imports the rest if some people cannot be imported as they are; otherwise nothing is imported then.
@@ -79,7 +84,7 @@ pub struct ImportRow {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct ImportSkipped {
-    /// The Django model, for example `people.profile`.
+    /// The model, for example `people.profile`.
     pub model: String,
     /// The number of objects.
     pub count: u32,

@@ -164,13 +164,14 @@ pub(crate) fn new_secret(context: &Context) -> SecretBytes {
     SecretBytes::new(random::<SHARED_SECRET_BYTES>(context.entropy()).to_vec())
 }
 
-/// Gives a new secret to apps that `writes` move to HS256, and removes that of apps that leave it: a secret that was
-/// known must not return.
+/// Gives a new secret to existing apps that `writes` move to HS256, and removes that of apps that leave it. A restored app
+/// brings its own back.
 pub(crate) fn settle_secrets(context: &Context, head: &Directory, writes: &mut Vec<Write>) {
     let secrets = || writes.iter().filter_map(Write::puts::<ClientSecret>);
     let without_secret = |client: &&Arc<Client>| !secrets().any(|secret| secret.client == client.id);
     let clients = writes.iter().filter_map(Write::puts::<Client>);
     let secrets: Vec<Write> = clients
+        .filter(|client| head.client(client.id).is_some())
         .filter(without_secret)
         .filter_map(|client| secret_write(head, client, || Some(new_secret(context))))
         .collect();

@@ -19,14 +19,14 @@ use crate::context::Context;
 use crate::directory::profile;
 use crate::error::{CommandError, Reason};
 use crate::error_map::from_backup;
-use crate::example::password;
+use crate::example::{password, path};
 use crate::wire::secret::WireSecret;
 
 commands! {
     "recovery_kit.create" create_kit(RecoveryKitRequest) -> RecoveryKitResponse {
         access: Superuser, proof: InRequest, effect: Writes, cli: Line("recovery-kit create"),
         done: "made a recovery kit[ in {file}]", tried: "make a recovery kit[ in {file}]",
-        example: RecoveryKitRequest { folder: Some("/kit".into()), password: password() },
+        example: RecoveryKitRequest { folder: Some(path("/kit")), password: password() },
     }
 }
 
@@ -55,7 +55,7 @@ pub(crate) fn create_kit(
     context.make_folder(folder).map_err(choose_folder)?;
     for (index, share) in shares.iter().enumerate() {
         let name = format!("portreeve-recovery-share-{}.txt", index + 1);
-        let path = Path::new(folder).join(name).display().to_string();
+        let path = Path::new(&**folder).join(name).display().to_string();
         let page = page(profile, context.now, index + 1, share);
         pages.push(context.hand_out(&path, &page, false).map_err(choose_folder)?);
     }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::directory::wire::KeyLocation;
+use crate::wire::path::FilePath;
 use crate::wire::secret::WireSecret;
 
 /// Makes a recovery kit: as three pages in a folder, or in the answer.
@@ -12,7 +13,7 @@ use crate::wire::secret::WireSecret;
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct RecoveryKitRequest {
     /// An existing folder for the pages; without it the answer contains the shares.
-    pub folder: Option<String>,
+    pub folder: Option<FilePath>,
     /// The caller's password, again.
     pub password: WireSecret,
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use portreeve_core::audit::{Irreversible, Reversal, Target};
-use portreeve_core::client::{Client, ClientSecret};
+use portreeve_core::client::Client;
 use portreeve_core::diff::diff;
 use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
@@ -32,10 +32,8 @@ pub(super) fn settle(
         .filter_map(|group| group.before.map(|before| before.id))
         .collect();
     for client in of_kind::<Client>(&changes) {
-        match (client.before, client.after) {
-            (_, Some(client)) => fits_client(head, client, writes)?,
-            (Some(client), None) => frees_client(context, client, seen)?,
-            (None, None) => {}
+        if let (Some(client), None) = (client.before, client.after) {
+            frees_client(context, client, seen)?;
         }
     }
     if !gone.is_empty() {
@@ -50,18 +48,6 @@ fn stands(why: &str, hint: &str) -> CommandError {
         format!("this cannot be undone: {why}; nothing was changed"),
     )
     .hint(hint)
-}
-
-fn fits_client(head: &Directory, client: &Client, writes: &[Write]) -> Result<(), CommandError> {
-    let mut secrets = writes.iter().filter_map(Write::puts::<ClientSecret>);
-    let has_secret = secrets.any(|secret| secret.client == client.id);
-    if client.algorithm.is_symmetric() && head.client(client.id).is_none() && !has_secret {
-        return Err(stands(
-            "the secret that the app shared with us is not kept",
-            "add the app again",
-        ));
-    }
-    Ok(())
 }
 
 /// Refuses to undo a new app once tokens or secrets were given out for it, because they cannot be recalled.

@@ -205,11 +205,8 @@ fn newest(
     Ok(None)
 }
 
-/// The times at which changes by `command` were undone, among the newest events.
-pub(crate) fn moments_of_undoing(
-    context: &Context,
-    command: &str,
-) -> Result<BTreeSet<Timestamp>, CommandError> {
+/// The times at which changes by commands of this `noun` were undone, among the newest events.
+pub(crate) fn moments_of_undoing(context: &Context, noun: &str) -> Result<BTreeSet<Timestamp>, CommandError> {
     let mut undoing = Vec::new();
     let last = context.store().audit_head().map_err(from_store)?.last;
     let after = last.saturating_sub(EVENTS_SEARCHED_MAX);
@@ -219,7 +216,7 @@ pub(crate) fn moments_of_undoing(
     })?;
     let mut moments = BTreeSet::new();
     for (undone, at) in undoing {
-        if original(context, undone)?.is_some_and(|event| event.command == command) {
+        if original(context, undone)?.is_some_and(|event| event.command.starts_with(noun)) {
             moments.insert(at);
         }
     }

@@ -8,10 +8,17 @@ use crate::audit::wire::AuditTarget;
 
 /// A request about an event to undo.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[cfg_attr(feature = "cli", derive(clap::Args))]
 #[serde(default)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct UndoRequest {
     /// The number of the event; the caller's last change when absent.
+    #[cfg_attr(
+        feature = "cli",
+        arg(
+            help = "The number of its event, as `portreeve audit list` shows it; your own last change, if not given"
+        )
+    )]
     pub event: Option<u64>,
 }
 

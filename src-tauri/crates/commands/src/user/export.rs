@@ -30,7 +30,7 @@ pub(super) fn export(
     let event = context.event(Target::file(&request.path), format!("{people} people"));
     context.commit_handed_out(vec![file], || event)?;
     Ok(UserExportResponse {
-        path: request.path,
+        path: request.path.into(),
         people,
         bytes,
     })

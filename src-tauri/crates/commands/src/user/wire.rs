@@ -8,6 +8,7 @@ use ts_rs::TS;
 
 use crate::permission::wire::PermissionPath;
 use crate::wire::Page;
+use crate::wire::path::FilePath;
 use crate::wire::refs::GroupRef;
 use crate::wire::secret::WireSecret;
 
@@ -113,7 +114,7 @@ pub struct UserListResponse {
 #[ts(export_to = "wire.ts")]
 pub struct UserExportRequest {
     /// Absolute path of the file.
-    pub path: String,
+    pub path: FilePath,
     /// The filter language of the list.
     #[serde(default)]
     pub filter: String,
@@ -351,9 +352,9 @@ pub enum UserAct {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct UserChangeManyRequest {
-    /// To whom.
+    /// The people whom it changes.
     pub whom: UserSelection,
-    /// What.
+    /// What happens to each of them.
     pub act: UserAct,
     /// Whether superusers are among those it is meant for. Otherwise they are left out.
     #[serde(default)]
@@ -408,7 +409,7 @@ pub struct UserLeftOut {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct LeftOutCount {
-    /// Why.
+    /// The reason.
     pub why: LeftOutWhy,
     /// How many.
     pub count: u32,

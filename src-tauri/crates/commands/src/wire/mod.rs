@@ -4,6 +4,7 @@
 //! group or client, it takes the identifier or the name.
 
 pub mod collect;
+pub mod path;
 pub mod refs;
 pub mod secret;
 

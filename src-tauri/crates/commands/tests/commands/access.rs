@@ -5,11 +5,11 @@ use portreeve_commands::{Access, Assurance, ErrorClass};
 use portreeve_core::principal::PROOF_SECS;
 use serde_json::json;
 
-use crate::office::{Office, PASSWORD, dispatch, sign_in, sign_in_with};
+use crate::test_app::{PASSWORD, TestApp, dispatch, sign_in, sign_in_with};
 
 #[test]
 fn a_command_is_closed_to_callers_who_lack_what_it_declares() {
-    let office = Office::of_the_examples();
+    let office = TestApp::of_the_examples();
     let member = office.member("member", &[]);
     for spec in commands() {
         let refusal = |session| {
@@ -36,7 +36,7 @@ fn a_command_is_closed_to_callers_who_lack_what_it_declares() {
 
 #[test]
 fn a_command_asks_for_the_password_again_where_it_declares_that_and_nowhere_else() {
-    let examples = Office::of_the_examples();
+    let examples = TestApp::of_the_examples();
     for spec in commands() {
         let office = examples.copy();
         office.clock.advance_secs(PROOF_SECS + 1);
@@ -53,7 +53,7 @@ fn a_command_asks_for_the_password_again_where_it_declares_that_and_nowhere_else
 
 #[test]
 fn a_no_says_what_would_make_it_a_yes() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done(
         "group.create",
         json!({ "name": "Reception", "permissions": ["portreeve.view_user"] }),
@@ -66,7 +66,7 @@ fn a_no_says_what_would_make_it_a_yes() {
 
 #[test]
 fn nobody_hands_out_or_takes_over_more_than_they_have() {
-    let office = Office::new();
+    let office = TestApp::new();
     let own = [
         "portreeve.view_user",
         "portreeve.change_user",
@@ -131,7 +131,7 @@ fn nobody_hands_out_or_takes_over_more_than_they_have() {
 
 #[test]
 fn a_disabled_or_deleted_account_is_out_at_once_and_for_good() {
-    let office = Office::new();
+    let office = TestApp::new();
     for (away, back) in [("user.disable", "user.enable"), ("user.delete", "user.restore")] {
         let login = away.replace('.', "-");
         let session = office.member(&login, &["portreeve.view_user"]);
@@ -159,7 +159,7 @@ fn a_disabled_or_deleted_account_is_out_at_once_and_for_good() {
 
 #[test]
 fn the_last_superuser_stays() {
-    let office = Office::new();
+    let office = TestApp::new();
     for (command, request) in [
         ("user.disable", json!({ "user": "root" })),
         ("user.delete", json!({ "user": "root" })),
@@ -191,7 +191,7 @@ fn the_last_superuser_stays() {
 #[test]
 fn everybody_changes_their_own_password_and_nobody_elses() {
     const OTHER: &str = "quarry-lantern-otter";
-    let office = Office::new();
+    let office = TestApp::new();
     let ann = office.member("ann", &[]);
     let elsewhere = sign_in(&office.app, "ann").unwrap();
     office.member("bob", &[]);

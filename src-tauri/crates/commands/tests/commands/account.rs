@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use crate::office::{Office, PASSWORD, dispatch, sign_in};
+use crate::test_app::{PASSWORD, TestApp, dispatch, sign_in};
 
 #[test]
 fn an_account_without_rights_sees_itself() {
-    let office = Office::new();
+    let office = TestApp::new();
     for permission in ["billing.pay", "people.view"] {
         office.done("permission.add", json!({ "permission": permission, "label": "" }));
     }
@@ -31,7 +31,7 @@ fn an_account_without_rights_sees_itself() {
 
 #[test]
 fn everyone_lists_and_ends_their_own_sessions_and_nobody_elses() {
-    let office = Office::new();
+    let office = TestApp::new();
     let ada = office.member("ada", &[]);
     let other = sign_in(&office.app, "ada").unwrap();
     office.done("client.create", json!({ "name": "billing" }));
@@ -67,7 +67,7 @@ fn everyone_lists_and_ends_their_own_sessions_and_nobody_elses() {
 
 #[test]
 fn ending_the_session_that_asks_signs_out() {
-    let office = Office::new();
+    let office = TestApp::new();
     let ada = office.member("ada", &[]);
     let as_ada = |command: &str, request: Value| dispatch(&office.app, Some(&ada), command, request);
     let own = as_ada("account.sessions", json!({})).unwrap()["sessions"][0]["id"].clone();
@@ -81,7 +81,7 @@ fn ending_the_session_that_asks_signs_out() {
 /// Fields of an account are changed by those who may change people.
 #[test]
 fn nobody_without_rights_renames_themselves() {
-    let office = Office::new();
+    let office = TestApp::new();
     let ada = office.member("ada", &[]);
     let request = json!({ "user": "ada", "first_name": "Countess" });
     let refused = dispatch(&office.app, Some(&ada), "user.update", request).unwrap_err();

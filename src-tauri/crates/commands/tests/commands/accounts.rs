@@ -2,11 +2,11 @@
 
 use serde_json::json;
 
-use crate::office::{Office, PASSWORD, dispatch, sign_in, sign_in_with};
+use crate::test_app::{PASSWORD, TestApp, dispatch, sign_in, sign_in_with};
 
 #[test]
 fn wrong_unknown_disabled_and_passwordless_get_the_same_answer() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done("user.create", json!({ "login": "passwordless" }));
     office.done(
         "user.create",
@@ -25,7 +25,7 @@ fn wrong_unknown_disabled_and_passwordless_get_the_same_answer() {
 
 #[test]
 fn names_that_look_alike_are_one_account() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done("user.create", json!({ "login": "ada", "password": PASSWORD }));
     for twin in ["Ada", "аda", "ａｄａ"] {
         assert_eq!(
@@ -44,11 +44,11 @@ fn names_that_look_alike_are_one_account() {
 
 #[test]
 fn an_old_hash_is_replaced_when_its_owner_signs_in() {
-    let office = Office::new();
+    let office = TestApp::new();
     // md5("salt" + "correct-horse-battery"), Django's MD5PasswordHasher.
     let dump = r#"[{"model":"auth.user","fields":{"username":"old","password":"md5$salt$95eb7defb87b53bb37615481645bfcd9","is_active":true}}]"#;
     office.files.put("/dump.json", dump.as_bytes());
-    office.done("import.django", json!({ "path": "/dump.json", "dry_run": false }));
+    office.done("import.people", json!({ "path": "/dump.json", "dry_run": false }));
     let algorithm = || office.done("user.show", json!({ "user": "old" }))["password"].clone();
     assert_eq!(algorithm()["needs_rehash"], true);
     assert_eq!(
@@ -72,7 +72,7 @@ fn an_old_hash_is_replaced_when_its_owner_signs_in() {
 
 #[test]
 fn a_weak_password_is_refused_with_every_reason_and_the_old_one_holds() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done("user.create", json!({ "login": "ada", "password": PASSWORD }));
     let refusal = office
         .ask("user.set_password", json!({ "user": "ada", "password": "ada1" }))
@@ -84,7 +84,7 @@ fn a_weak_password_is_refused_with_every_reason_and_the_old_one_holds() {
 
 #[test]
 fn a_new_password_ends_the_other_sessions() {
-    let office = Office::new();
+    let office = TestApp::new();
     let session = office.member("ada", &["portreeve.view_user"]);
     office.done(
         "user.set_password",
@@ -97,7 +97,7 @@ fn a_new_password_ends_the_other_sessions() {
 
 #[test]
 fn a_session_ends_by_idling_and_by_age() {
-    let office = Office::new();
+    let office = TestApp::new();
     let session = office.member("ada", &["portreeve.view_user"]);
     let is_live = || dispatch(&office.app, Some(&session), "user.list", json!({})).is_ok();
     for day in [6, 12, 18, 24] {
@@ -116,7 +116,7 @@ fn a_session_ends_by_idling_and_by_age() {
 
 #[test]
 fn a_revoked_session_is_dead() {
-    let office = Office::new();
+    let office = TestApp::new();
     let session = office.member("ada", &["portreeve.view_user"]);
     let rows = office.done("session.list", json!({ "user": "ada" }));
     let id = rows["sessions"][0]["id"].as_str().unwrap().to_owned();
@@ -136,7 +136,7 @@ fn a_revoked_session_is_dead() {
 
 #[test]
 fn the_list_filters_sorts_and_pages() {
-    let office = Office::new();
+    let office = TestApp::new();
     for (login, first_name) in [("ada", "Ada"), ("zoe", "Zoë"), ("mira", "Mira")] {
         office.done(
             "user.create",
@@ -178,7 +178,7 @@ fn the_list_filters_sorts_and_pages() {
 
 #[test]
 fn who_changes_their_own_password_stays_signed_in_where_they_did_it() {
-    let office = Office::new();
+    let office = TestApp::new();
     let elsewhere = sign_in(&office.app, "root").unwrap();
     let change = json!({ "user": "root", "password": "another-good-password" });
     assert_eq!(
@@ -208,7 +208,7 @@ fn who_changes_their_own_password_stays_signed_in_where_they_did_it() {
 
 #[test]
 fn a_sign_in_that_is_overtaken_by_a_new_password_does_not_bring_the_old_one_back() {
-    let office = std::sync::Arc::new(Office::new());
+    let office = std::sync::Arc::new(TestApp::new());
     for round in 0..10 {
         let login = format!("slow-{round}");
         // PBKDF2 takes long enough for the operator to be quicker.
@@ -216,7 +216,7 @@ fn a_sign_in_that_is_overtaken_by_a_new_password_does_not_bring_the_old_one_back
             "pbkdf2_sha256$1000000$seasalt0123456789abcdE$klIDv7cKU+VBtpCMB1Ece/K7RsxJfvSAJ+fDr85ad4o=";
         let user = json!([{ "model": "auth.user", "fields": { "username": login, "password": hash, "is_active": true } }]);
         office.files.put("/dump.json", user.to_string().as_bytes());
-        office.done("import.django", json!({ "path": "/dump.json", "dry_run": false }));
+        office.done("import.people", json!({ "path": "/dump.json", "dry_run": false }));
         let signing_in = {
             let (office, login) = (office.clone(), login.clone());
             std::thread::spawn(move || sign_in_with(&office.app, &login, "correct horse battery staple"))

@@ -10,21 +10,21 @@ use portreeve_core::ports::Clock;
 use portreeve_storage::engine::{Engine, Op};
 use serde_json::{Value, json};
 
-use crate::office::{Office, PASSWORD, dispatch, sign_in, sign_in_with};
+use crate::test_app::{PASSWORD, TestApp, dispatch, sign_in, sign_in_with};
 
-fn list(office: &Office, filter: Value) -> Vec<Value> {
+fn list(office: &TestApp, filter: Value) -> Vec<Value> {
     let response = office.done("audit.list", json!({ "filter": filter, "limit": 1000 }));
     response["rows"].as_array().unwrap().clone()
 }
 
-fn told(office: &Office, filter: Value) -> Vec<String> {
+fn told(office: &TestApp, filter: Value) -> Vec<String> {
     let text = |row: &Value| row["words"].as_str().unwrap().to_owned();
     list(office, filter).iter().map(text).collect()
 }
 
 #[test]
 fn an_event_says_who_what_on_whom_when_from_where_and_each_field() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done("user.create", json!({ "login": "ada", "email": "a@example.org" }));
     office.clock.advance_secs(5);
     let request = json!({ "user": "ada", "email": "ada@example.org", "is_staff": true });
@@ -52,7 +52,7 @@ fn an_event_says_who_what_on_whom_when_from_where_and_each_field() {
 
 #[test]
 fn a_name_in_an_event_is_the_one_of_that_time_and_both_names_find_it() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done("user.create", json!({ "login": "ada" }));
     office.done("user.update", json!({ "user": "ada", "login": "lovelace" }));
     let found = told(&office, json!({ "target": "lovelace" }));
@@ -67,7 +67,7 @@ fn a_name_in_an_event_is_the_one_of_that_time_and_both_names_find_it() {
 
 #[test]
 fn a_membership_is_found_by_the_group_and_by_the_user() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done("user.create", json!({ "login": "ada" }));
     office.done("group.create", json!({ "name": "Editors", "permissions": [] }));
     office.done("group.add_member", json!({ "group": "Editors", "user": "ada" }));
@@ -83,7 +83,7 @@ fn a_membership_is_found_by_the_group_and_by_the_user() {
 
 #[test]
 fn events_are_narrowed_down_in_every_way() {
-    let office = Office::new();
+    let office = TestApp::new();
     let helper = office.member("helper", &["portreeve.add_user"]);
     office.clock.advance_secs(3600);
     let noon = office.clock.now().to_string();
@@ -117,7 +117,7 @@ fn events_are_narrowed_down_in_every_way() {
 
 #[test]
 fn pages_follow_each_other_without_gaps_and_a_filter_stops_and_says_where() {
-    let office = Office::new();
+    let office = TestApp::new();
     for _ in 0..5300 {
         office.done("permission.add", json!({ "permission": "a.b", "label": "again" }));
     }
@@ -154,7 +154,7 @@ fn pages_follow_each_other_without_gaps_and_a_filter_stops_and_says_where() {
 
 #[test]
 fn a_caller_without_the_permission_does_not_see_the_trail() {
-    let office = Office::new();
+    let office = TestApp::new();
     let member = office.member("member", &["portreeve.view_user"]);
     for command in [
         "audit.list",
@@ -170,7 +170,7 @@ fn a_caller_without_the_permission_does_not_see_the_trail() {
 
 #[test]
 fn a_refusal_leaves_an_event_that_says_who_and_why() {
-    let office = Office::new();
+    let office = TestApp::new();
     let member = office.member("member", &[]);
     dispatch(
         &office.app,
@@ -218,7 +218,7 @@ fn a_refusal_leaves_an_event_that_says_who_and_why() {
 
 #[test]
 fn a_value_that_is_not_valid_leaves_an_event_without_it() {
-    let office = Office::new();
+    let office = TestApp::new();
     let typed = "my password\u{7}";
     office.refused("user.create", json!({ "login": typed }));
     let event = office.last_event();
@@ -239,7 +239,7 @@ fn a_value_that_is_not_valid_leaves_an_event_without_it() {
 
 #[test]
 fn the_same_refusal_again_and_again_is_counted_not_written() {
-    let office = Office::new();
+    let office = TestApp::new();
     let before = office.events();
     for _ in 0..50 {
         sign_in_with(&office.app, "root", "wrong").unwrap_err();
@@ -263,7 +263,7 @@ fn the_same_refusal_again_and_again_is_counted_not_written() {
 
 #[test]
 fn however_many_names_are_tried_a_minute_leaves_a_bounded_number_of_events() {
-    let office = Office::new();
+    let office = TestApp::new();
     let before = office.events();
     for number in 0..100 {
         sign_in(&office.app, &format!("nobody-{number}")).unwrap_err();
@@ -278,7 +278,7 @@ fn however_many_names_are_tried_a_minute_leaves_a_bounded_number_of_events() {
 /// An attacker who fills the minute with made-up names cannot hide attempts on real ones.
 #[test]
 fn made_up_names_do_not_hide_what_is_tried_on_real_ones() {
-    let office = Office::new();
+    let office = TestApp::new();
     for boss in ["boss", "deputy"] {
         office.done("user.create", json!({ "login": boss, "password": PASSWORD }));
     }
@@ -302,7 +302,7 @@ fn made_up_names_do_not_hide_what_is_tried_on_real_ones() {
 /// Otherwise the duration of a refusal would tell which people exist, once the minute is full.
 #[test]
 fn counting_costs_as_many_commits_for_known_and_unknown_names() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done("user.create", json!({ "login": "boss", "password": PASSWORD }));
     for number in 0..70 {
         sign_in(&office.app, &format!("fake-{number}")).unwrap_err();
@@ -326,7 +326,7 @@ fn counting_costs_as_many_commits_for_known_and_unknown_names() {
 
 #[test]
 fn what_was_counted_is_written_when_the_directory_is_closed() {
-    let office = Office::new();
+    let office = TestApp::new();
     for _ in 0..3 {
         sign_in_with(&office.app, "root", "wrong").unwrap_err();
     }
@@ -346,7 +346,7 @@ fn what_was_counted_is_written_when_the_directory_is_closed() {
 
 #[test]
 fn no_secret_is_in_any_event() {
-    let office = Office::new();
+    let office = TestApp::new();
     let canary = "canary-canary-canary";
     office.done("user.create", json!({ "login": "ada", "password": canary }));
     let fresh = "another-canary-password";
@@ -397,7 +397,7 @@ fn no_secret_is_in_any_event() {
 
 #[test]
 fn the_trail_is_proved_and_what_was_done_to_it_is_placed() {
-    let office = Office::new();
+    let office = TestApp::new();
     (0..9).for_each(|number| drop(office.done("user.create", json!({ "login": format!("user-{number}") }))));
     let verified = office.done("audit.verify", json!({}));
     assert_eq!(
@@ -421,7 +421,7 @@ fn the_trail_is_proved_and_what_was_done_to_it_is_placed() {
 
 #[test]
 fn a_head_that_was_written_down_proves_what_was_before_it() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done("user.create", json!({ "login": "ada" }));
     let head = office.done("audit.head", json!({}));
     let check = |code: &Value| office.done("audit.check", json!({ "code": code }));
@@ -444,10 +444,10 @@ fn a_head_that_was_written_down_proves_what_was_before_it() {
 /// A forger who has the key can make another trail that verifies. Its end is not the one that was written down.
 #[test]
 fn another_trail_under_the_same_key_does_not_pass_for_the_one_that_was() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done("user.create", json!({ "login": "ada" }));
     let head = office.done("audit.head", json!({}));
-    let forged = Office::new();
+    let forged = TestApp::new();
     forged.done("user.create", json!({ "login": "eve" }));
     assert_eq!(forged.done("audit.verify", json!({}))["is_intact"], true);
     let checked = forged.done("audit.check", json!({ "code": head["code"] }));
@@ -456,7 +456,7 @@ fn another_trail_under_the_same_key_does_not_pass_for_the_one_that_was() {
 
 #[test]
 fn an_export_is_a_file_and_an_event() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done(
         "user.create",
         json!({ "login": "ada", "first_name": "=HYPERLINK(1)" }),
@@ -481,7 +481,7 @@ fn an_export_is_a_file_and_an_event() {
 
 #[test]
 fn old_events_go_and_what_stays_is_still_proved() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done("user.create", json!({ "login": "ada" }));
     let (old, code) = (
         office.events(),
@@ -519,7 +519,7 @@ fn old_events_go_and_what_stays_is_still_proved() {
 
 #[test]
 fn a_trail_that_is_not_intact_is_not_pruned() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done("user.create", json!({ "login": "ada" }));
     let key = [b"e".as_slice(), &2u64.to_be_bytes()].concat();
     let mut value = office.engine.get(&key).unwrap().unwrap();
@@ -545,7 +545,7 @@ fn a_trail_that_is_not_intact_is_not_pruned() {
 
 #[test]
 fn making_the_directory_is_the_first_event() {
-    let office = Office::new();
+    let office = TestApp::new();
     let first = office.event(1);
     assert_eq!(first["command"], "directory.create");
     assert_eq!(
@@ -558,7 +558,7 @@ fn making_the_directory_is_the_first_event() {
 
 #[test]
 fn an_event_that_was_removed_with_the_old_ones_is_told_from_one_that_never_was() {
-    let mut office = Office::new();
+    let mut office = TestApp::new();
     office.done("user.create", json!({ "login": "ada" }));
     let (removed, code) = (
         office.events(),
@@ -585,7 +585,7 @@ fn an_event_that_was_removed_with_the_old_ones_is_told_from_one_that_never_was()
 
 #[test]
 fn a_table_that_goes_on_has_no_second_head() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done("user.create", json!({ "login": "ada" }));
     let part = |more: Value| {
         let mut request = json!({ "format": "csv", "filter": { "target": "ada" } });
@@ -605,7 +605,7 @@ fn a_table_that_goes_on_has_no_second_head() {
 
 #[test]
 fn a_filter_by_a_command_that_there_is_not_is_refused() {
-    let office = Office::new();
+    let office = TestApp::new();
     for command in ["usr.", "user.creates", "User.", "session.sign_ins"] {
         let request = json!({ "filter": { "command": command } });
         assert_eq!(
@@ -621,7 +621,7 @@ fn a_filter_by_a_command_that_there_is_not_is_refused() {
 
 #[test]
 fn a_filter_takes_further_conditions_and_leaves_out_what_others_match() {
-    let office = Office::new();
+    let office = TestApp::new();
     let helper = office.member("helper", &["portreeve.add_user"]);
     office.done("user.create", json!({ "login": "ada" }));
     dispatch(
@@ -631,8 +631,11 @@ fn a_filter_takes_further_conditions_and_leaves_out_what_others_match() {
         json!({ "login": "bo" }),
     )
     .unwrap();
-    office.done("group.create", json!({ "name": "Desk" }));
-    office.done("group.add_member", json!({ "group": "Desk", "user": "ada" }));
+    office.done("group.create", json!({ "name": "CliFixture" }));
+    office.done(
+        "group.add_member",
+        json!({ "group": "CliFixture", "user": "ada" }),
+    );
 
     let without = |others: Value| told(&office, json!({ "command": "user.create", "without": others }));
     assert_eq!(without(json!([{ "actor": "root" }])), ["added bo"]);
@@ -640,8 +643,8 @@ fn a_filter_takes_further_conditions_and_leaves_out_what_others_match() {
         without(json!([{ "target": "ada" }, { "target": "helper" }])),
         ["added bo"]
     );
-    let both = json!({ "target": "ada", "also": [{ "target": "Desk" }] });
-    assert_eq!(told(&office, both), ["added ada to Desk"]);
+    let both = json!({ "target": "ada", "also": [{ "target": "CliFixture" }] });
+    assert_eq!(told(&office, both), ["added ada to CliFixture"]);
     let unknown = json!({ "filter": { "without": [{ "command": "nothing." }] } });
     assert_eq!(office.refused("audit.list", unknown), "invalid_request");
 }

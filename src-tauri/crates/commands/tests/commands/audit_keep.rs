@@ -5,24 +5,24 @@ use portreeve_core::ports::Store;
 use portreeve_storage::engine::{Engine, Op};
 use serde_json::json;
 
-use super::office::Office;
+use super::test_app::TestApp;
 
 const DAY: u32 = 24 * 3600;
 
 /// A day passes in which something happens.
-fn day(office: &mut Office, login: &str) {
+fn day(office: &mut TestApp, login: &str) {
     office.clock.advance_secs(DAY + 1);
     office.sign_in_again();
     office.done("user.create", json!({ "login": login }));
     prune_if_due(&office.app);
 }
 
-fn first(office: &Office) -> u64 {
+fn first(office: &TestApp) -> u64 {
     office.store.audit_head().unwrap().first
 }
 
 /// The number of removals in the trail with this outcome.
-fn removals(office: &Office, outcome: &str) -> usize {
+fn removals(office: &TestApp, outcome: &str) -> usize {
     let filter = json!({ "command": "audit.prune", "outcome": outcome });
     let listed = office.done("audit.list", json!({ "filter": filter, "limit": 100 }));
     listed["rows"].as_array().unwrap().len()
@@ -30,7 +30,7 @@ fn removals(office: &Office, outcome: &str) -> usize {
 
 #[test]
 fn events_are_kept_for_ever_unless_somebody_says_for_how_long() {
-    let mut office = Office::new();
+    let mut office = TestApp::new();
     for number in 0..40 {
         day(&mut office, &format!("user{number}"));
     }
@@ -60,7 +60,7 @@ fn events_are_kept_for_ever_unless_somebody_says_for_how_long() {
 #[test]
 fn what_comes_of_age_goes_once_a_day() {
     const DAYS: u64 = 40;
-    let mut office = Office::new();
+    let mut office = TestApp::new();
     office.done("audit.keep", json!({ "days": 30 }));
     for quarter in 0..DAYS * 4 {
         office.clock.advance_secs(DAY / 4);
@@ -74,7 +74,7 @@ fn what_comes_of_age_goes_once_a_day() {
 
 #[test]
 fn what_stands_against_it_is_told_once() {
-    let mut office = Office::new();
+    let mut office = TestApp::new();
     office.done("audit.keep", json!({ "days": 30 }));
     day(&mut office, "first");
     let key = [b"e".as_slice(), &3u64.to_be_bytes()].concat();
@@ -87,7 +87,7 @@ fn what_stands_against_it_is_told_once() {
 
 #[test]
 fn a_clock_that_is_suddenly_years_ahead_removes_nothing_that_day() {
-    let mut office = Office::new();
+    let mut office = TestApp::new();
     office.done("audit.keep", json!({ "days": 30 }));
     for number in 0..5 {
         day(&mut office, &format!("user{number}"));
@@ -103,7 +103,7 @@ fn a_clock_that_is_suddenly_years_ahead_removes_nothing_that_day() {
 
 #[test]
 fn for_how_long_is_told_before_and_after_and_can_be_undone() {
-    let office = Office::new();
+    let office = TestApp::new();
     assert_eq!(
         office.refused("audit.keep", json!({ "days": 29 })),
         "rule_violated"

@@ -3,24 +3,24 @@
 use portreeve_commands::back_up_if_due;
 use serde_json::{Value, json};
 
-use crate::office::{Office, PASSWORD};
+use crate::test_app::{PASSWORD, TestApp};
 
 const DAY: u32 = 24 * 3600;
 
-fn scheduled(office: &Office, every_days: u32) -> Value {
+fn scheduled(office: &TestApp, every_days: u32) -> Value {
     let request = json!({
         "folder": "/backups", "every_days": every_days, "keep": 7, "passphrase": "seven quiet gulls",
     });
     office.done("backup.schedule", request)
 }
 
-fn made_at(office: &Office) -> Value {
+fn made_at(office: &TestApp) -> Value {
     office.done("backup.status", json!({}))["made"]["at"].clone()
 }
 
 #[test]
 fn a_backup_is_made_when_it_is_due_and_not_before() {
-    let mut office = Office::new();
+    let mut office = TestApp::new();
     let first = scheduled(&office, 2)["made"]["at"].clone();
     office.clock.advance_secs(2 * DAY - 1);
     back_up_if_due(&office.app);
@@ -42,7 +42,7 @@ fn a_backup_is_made_when_it_is_due_and_not_before() {
 
 #[test]
 fn a_backup_by_hand_does_not_put_the_schedule_off() {
-    let office = Office::new();
+    let office = TestApp::new();
     scheduled(&office, 1);
     office.clock.advance_secs(DAY - 1);
     let request = json!({ "path": "/x", "passphrase": "seven quiet gulls" });
@@ -56,7 +56,7 @@ fn a_backup_by_hand_does_not_put_the_schedule_off() {
 
 #[test]
 fn a_backup_that_is_gone_is_told_of_and_its_file_is_not_named() {
-    let office = Office::new();
+    let office = TestApp::new();
     let request = json!({ "path": "/x", "passphrase": "seven quiet gulls" });
     office.done("backup.create", request.clone());
     let made = || office.done("backup.status", json!({}))["made"].clone();
@@ -70,7 +70,7 @@ fn a_backup_that_is_gone_is_told_of_and_its_file_is_not_named() {
 
 #[test]
 fn an_ended_schedule_makes_no_more() {
-    let office = Office::new();
+    let office = TestApp::new();
     let first = scheduled(&office, 1)["made"]["at"].clone();
     assert_eq!(
         office.done("backup.unschedule", json!({}))["schedule"],
@@ -84,7 +84,7 @@ fn an_ended_schedule_makes_no_more() {
 
 #[test]
 fn what_stands_against_a_scheduled_backup_is_told_until_it_is_made() {
-    let office = Office::new();
+    let office = TestApp::new();
     let missing =
         json!({ "folder": "/missing", "every_days": 1, "keep": 7, "passphrase": "seven quiet gulls" });
     assert_eq!(office.refused("backup.schedule", missing), "target.unwritable");
@@ -116,7 +116,7 @@ fn what_stands_against_a_scheduled_backup_is_told_until_it_is_made() {
 
 #[test]
 fn a_scheduled_backup_that_failed_is_in_the_trail_once_and_told_after_a_restart() {
-    let mut office = Office::new();
+    let mut office = TestApp::new();
     scheduled(&office, 1);
     office.vault.break_disk(true);
     office.clock.advance_secs(2 * DAY);
@@ -159,14 +159,14 @@ fn a_scheduled_backup_that_failed_is_in_the_trail_once_and_told_after_a_restart(
 
 #[test]
 fn the_passphrase_of_a_schedule_is_told_to_nobody() {
-    let office = Office::new();
+    let office = TestApp::new();
     let status = scheduled(&office, 1).to_string() + &office.done("backup.status", json!({})).to_string();
     assert!(!status.contains("gulls"));
 }
 
 #[test]
 fn a_backup_that_was_recorded_and_does_not_come_into_its_place_is_no_backup() {
-    let office = Office::new();
+    let office = TestApp::new();
     let request = json!({ "path": "/vanishing/one", "passphrase": "seven quiet gulls" });
     assert_eq!(office.refused("backup.create", request), "target.unwritable");
     assert_eq!(office.last_event()["outcome"], "refused");

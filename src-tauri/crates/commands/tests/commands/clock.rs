@@ -2,21 +2,21 @@
 
 use serde_json::{Value, json};
 
-use crate::office::{Office, dispatch, sign_in};
+use crate::test_app::{TestApp, dispatch, sign_in};
 
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
 const YEAR: i64 = 365 * DAY;
 
 /// Adds an app and a user, and returns an access token and a refresh token.
-fn tokens(office: &Office) -> (Value, Value) {
+fn tokens(office: &TestApp) -> (Value, Value) {
     office.done("client.create", json!({ "name": "app", "algorithm": "EdDSA" }));
     office.member("ada", &[]);
     let issued = office.done("token.issue", json!({ "client": "app", "user": "ada" }));
     (issued["access_token"].clone(), issued["refresh_token"].clone())
 }
 
-fn is_valid(office: &Office, access_token: &Value) -> bool {
+fn is_valid(office: &TestApp, access_token: &Value) -> bool {
     office.done("token.inspect", json!({ "token": access_token }))["is_valid"] == true
 }
 
@@ -24,11 +24,11 @@ fn is_valid(office: &Office, access_token: &Value) -> bool {
 fn an_expired_session_stays_expired_whatever_the_clock_says() {
     for jump in [-HOUR, -8 * DAY, -YEAR] {
         for restarts in [false, true] {
-            let mut office = Office::new();
+            let mut office = TestApp::new();
             let member = office.member("ada", &[]);
             office.clock.advance_secs(7 * 24 * 3600 + 1);
             office.sign_in_again();
-            let refused = |office: &Office| {
+            let refused = |office: &TestApp| {
                 let refusal = dispatch(&office.app, Some(&member), "session.me", json!({}));
                 refusal.expect_err("it has expired").reason
             };
@@ -44,7 +44,7 @@ fn an_expired_session_stays_expired_whatever_the_clock_says() {
 
 #[test]
 fn a_refusal_for_being_late_is_remembered_over_a_restart() {
-    let mut office = Office::new();
+    let mut office = TestApp::new();
     let member = office.member("ada", &[]);
     office.clock.advance_secs(7 * 24 * 3600 + 1);
     // The refusal stores only the time.
@@ -59,7 +59,7 @@ fn a_refusal_for_being_late_is_remembered_over_a_restart() {
 #[test]
 fn expired_tokens_stay_expired_whatever_the_clock_says() {
     for jump in [-HOUR, -YEAR] {
-        let mut office = Office::new();
+        let mut office = TestApp::new();
         let (access, refresh) = tokens(&office);
         assert!(is_valid(&office, &access));
         office.clock.advance_secs(15 * 24 * 3600);
@@ -75,7 +75,7 @@ fn expired_tokens_stay_expired_whatever_the_clock_says() {
 
 #[test]
 fn a_step_back_during_a_run_does_not_make_a_session_last_longer() {
-    let office = Office::new();
+    let office = TestApp::new();
     let member = office.member("ada", &[]);
     office.clock.jump_secs(-DAY);
     office.clock.advance_secs(7 * 24 * 3600 - 1);
@@ -89,7 +89,7 @@ fn a_step_back_during_a_run_does_not_make_a_session_last_longer() {
 
 #[test]
 fn a_small_correction_is_no_jump() {
-    let office = Office::new();
+    let office = TestApp::new();
     let member = office.member("ada", &[]);
     office.clock.jump_secs(-119);
     assert_eq!(office.done("clock.show", json!({}))["behind_secs"], Value::Null);
@@ -99,7 +99,7 @@ fn a_small_correction_is_no_jump() {
 
 #[test]
 fn a_lost_answer_cannot_be_asked_for_again_by_turning_the_clock_back() {
-    let office = Office::new();
+    let office = TestApp::new();
     let (_, refresh) = tokens(&office);
     let used = json!({ "refresh_token": refresh });
     office.done("token.refresh", used.clone());
@@ -111,7 +111,7 @@ fn a_lost_answer_cannot_be_asked_for_again_by_turning_the_clock_back() {
 
 #[test]
 fn a_jump_ahead_and_back_locks_nobody_out_and_is_put_right_by_a_superuser() {
-    let mut office = Office::new();
+    let mut office = TestApp::new();
     office.clock.jump_secs(YEAR);
     office.sign_in_again();
     let (ahead, _) = tokens(&office);
@@ -143,12 +143,12 @@ fn a_jump_ahead_and_back_locks_nobody_out_and_is_put_right_by_a_superuser() {
 
 #[test]
 fn a_clock_that_could_not_be_written_down_is_not_accepted() {
-    let mut office = Office::new();
+    let mut office = TestApp::new();
     let member = office.member("ada", &[]);
     office.clock.jump_secs(8 * DAY);
     office.sign_in_again();
     office.clock.jump_secs(-8 * DAY);
-    let refused = |office: &Office| dispatch(&office.app, Some(&member), "session.me", json!({})).is_err();
+    let refused = |office: &TestApp| dispatch(&office.app, Some(&member), "session.me", json!({})).is_err();
     assert!(refused(&office));
     office.fill_disk(true);
     assert_eq!(office.refused("clock.accept", json!({})), "disk.full");
@@ -163,7 +163,7 @@ fn a_clock_that_could_not_be_written_down_is_not_accepted() {
 /// A machine whose clock is kept in local time and read as UTC jumps by an hour twice a year.
 #[test]
 fn an_hour_lost_in_autumn_gives_nobody_an_hour_more() {
-    let mut office = Office::new();
+    let mut office = TestApp::new();
     let (access, _) = tokens(&office);
     office.clock.advance_secs(631);
     assert!(!is_valid(&office, &access));
@@ -178,7 +178,7 @@ fn an_hour_lost_in_autumn_gives_nobody_an_hour_more() {
 /// Apps go by the machine's clock.
 #[test]
 fn a_token_that_apps_refuse_for_the_clock_says_so() {
-    let mut office = Office::new();
+    let mut office = TestApp::new();
     let (early, _) = tokens(&office);
     office.clock.jump_secs(HOUR);
     office.sign_in_again();

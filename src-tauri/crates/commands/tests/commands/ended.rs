@@ -7,11 +7,11 @@ use portreeve_core::session::Session;
 use portreeve_core::session::hash_token;
 use serde_json::json;
 
-use super::office::{Office, sign_in};
+use super::test_app::{TestApp, sign_in};
 
 const DAY: u32 = 24 * 3600;
 
-fn kept(office: &Office) -> (usize, usize) {
+fn kept(office: &TestApp) -> (usize, usize) {
     let store: &dyn Store = office.store.as_ref();
     (
         store.list::<Session>().unwrap().len(),
@@ -21,7 +21,7 @@ fn kept(office: &Office) -> (usize, usize) {
 
 #[test]
 fn what_ended_goes_after_a_month_and_what_goes_on_stays() {
-    let mut office = Office::new();
+    let mut office = TestApp::new();
     office.member("ada", &[]);
     let token = sign_in(&office.app, "ada").unwrap();
     office.done("client.create", json!({ "name": "app" }));

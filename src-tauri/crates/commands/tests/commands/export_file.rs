@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::office::{Office, PASSWORD};
+use crate::test_app::{PASSWORD, TestApp};
 
 /// Every command that writes files, and the first of its files.
 fn exports(folder: &str) -> [(&'static str, Value, String); 4] {
@@ -27,8 +27,8 @@ fn exports(folder: &str) -> [(&'static str, Value, String); 4] {
     ]
 }
 
-fn office() -> Office {
-    let office = Office::new();
+fn office() -> TestApp {
+    let office = TestApp::new();
     office.done("client.create", json!({ "name": "app", "algorithm": "HS256" }));
     office
 }
@@ -181,7 +181,7 @@ fn a_file_that_is_there_stays_unless_it_may_be_replaced() {
 
 #[test]
 fn people_are_exported_in_the_order_of_their_list_and_no_cell_is_a_formula() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done(
         "user.create",
         json!({ "login": "ada", "first_name": "=HYPERLINK(1)", "last_name": "say \"hi\"" }),

@@ -2,18 +2,18 @@
 
 use serde_json::{Value, json};
 
-use crate::office::{Office, PASSWORD, dispatch};
+use crate::test_app::{PASSWORD, TestApp, dispatch};
 
-fn export(office: &Office, preset: &str, path: Option<&str>) {
+fn export(office: &TestApp, preset: &str, path: Option<&str>) {
     let request = json!({ "client": "billing", "preset": preset, "path": path, "replace": true });
     office.done("client.export", request);
 }
 
-fn shown(office: &Office) -> Value {
+fn shown(office: &TestApp) -> Value {
     office.done("client.show", json!({ "client": "billing" }))
 }
 
-fn states(office: &Office) -> Vec<(Value, Value)> {
+fn states(office: &TestApp) -> Vec<(Value, Value)> {
     let shown = shown(office);
     let exports = shown["exports"].as_array().unwrap();
     exports
@@ -24,7 +24,7 @@ fn states(office: &Office) -> Vec<(Value, Value)> {
 
 #[test]
 fn an_app_knows_its_exports_and_which_of_them_a_change_breaks() {
-    let mut office = Office::new();
+    let mut office = TestApp::new();
     office.done(
         "client.create",
         json!({ "name": "billing", "algorithm": "EdDSA" }),
@@ -68,7 +68,7 @@ fn an_app_knows_its_exports_and_which_of_them_a_change_breaks() {
 
 #[test]
 fn a_replaced_secret_breaks_an_export() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done(
         "client.create",
         json!({ "name": "billing", "algorithm": "HS256" }),
@@ -81,7 +81,7 @@ fn a_replaced_secret_breaks_an_export() {
 
 #[test]
 fn where_a_config_lies_is_told_to_those_who_could_have_written_it() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done(
         "client.create",
         json!({ "name": "billing", "algorithm": "EdDSA" }),
@@ -101,14 +101,14 @@ fn where_a_config_lies_is_told_to_those_who_could_have_written_it() {
     );
 }
 
-fn tested(office: &Office, path: &str) -> Value {
+fn tested(office: &TestApp, path: &str) -> Value {
     office.done("client.test_config", json!({ "client": "billing", "path": path }))
 }
 
 #[test]
 fn every_preset_passes_its_test_with_every_algorithm_and_leaves_nothing_but_an_event() {
     for algorithm in ["RS256", "ES256", "EdDSA", "HS256"] {
-        let office = Office::new();
+        let office = TestApp::new();
         office.done(
             "client.create",
             json!({ "name": "billing", "algorithm": algorithm }),
@@ -145,13 +145,13 @@ fn every_preset_passes_its_test_with_every_algorithm_and_leaves_nothing_but_an_e
 
 #[test]
 fn the_test_is_of_the_file_as_it_is() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done(
         "client.create",
         json!({ "name": "billing", "algorithm": "EdDSA" }),
     );
     export(&office, "pyjwt", Some("/b.py"));
-    let problems = |office: &Office| tested(office, "/b.py")["problems"].to_string();
+    let problems = |office: &TestApp| tested(office, "/b.py")["problems"].to_string();
     let saved = office.files.text("/b.py").unwrap();
     office
         .files

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use serde_json::json;
 
-use crate::office::{Office, sign_in_with};
+use crate::test_app::{TestApp, sign_in_with};
 
 /// The environment variable that makes the process the child.
 const CHILD: &str = "PORTREEVE_FLOODED";
@@ -85,7 +85,7 @@ fn check(test: &str, each: usize, hash: Option<&str>) {
 }
 
 fn flood(each: usize, hash: Option<&str>) {
-    let office = Office::new();
+    let office = TestApp::new();
     let login = |number: usize| format!("person-{number}");
     if let Some(hash) = hash {
         let person = |number| {
@@ -94,7 +94,7 @@ fn flood(each: usize, hash: Option<&str>) {
         };
         let dump: Vec<_> = (0..THREADS * each).map(person).collect();
         office.files.put("/dump.json", json!(dump).to_string().as_bytes());
-        office.done("import.django", json!({ "path": "/dump.json", "dry_run": false }));
+        office.done("import.people", json!({ "path": "/dump.json", "dry_run": false }));
     }
     println!("\nidle {}", status("VmRSS:"));
     std::thread::scope(|scope| {

@@ -2,11 +2,11 @@
 
 use serde_json::json;
 
-use crate::office::Office;
+use crate::test_app::TestApp;
 
 #[test]
 fn a_permission_comes_with_the_way_it_came() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done(
         "permission.add",
         json!({ "permission": "billing.approve_invoice", "label": "Can approve invoice" }),
@@ -50,7 +50,7 @@ fn a_permission_comes_with_the_way_it_came() {
 
 #[test]
 fn groups_do_not_go_round_in_circles() {
-    let office = Office::new();
+    let office = TestApp::new();
     for name in ["A", "B", "C"] {
         office.done("group.create", json!({ "name": name, "permissions": [] }));
     }
@@ -68,7 +68,7 @@ fn groups_do_not_go_round_in_circles() {
 
 #[test]
 fn a_deleted_group_leaves_nothing_behind() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done("group.create", json!({ "name": "Editors", "permissions": [] }));
     office.done("user.create", json!({ "login": "ada", "groups": ["Editors"] }));
     office.done("group.delete", json!({ "group": "Editors" }));
@@ -83,7 +83,7 @@ fn a_deleted_group_leaves_nothing_behind() {
 
 #[test]
 fn only_known_permissions_are_granted() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done("group.create", json!({ "name": "Editors", "permissions": [] }));
     let slip = json!({ "group": "Editors", "permission": "people.aprove_invoice" });
     assert_eq!(office.refused("group.grant", slip), "not_found");
@@ -92,7 +92,7 @@ fn only_known_permissions_are_granted() {
 /// The event names the groups that a person left and joined, and both lists can read the same.
 #[test]
 fn a_membership_that_changes_is_told_whatever_the_groups_are_called() {
-    let office = Office::new();
+    let office = TestApp::new();
     for name in ["Law, Tax", "Law", "Tax"] {
         office.done("group.create", json!({ "name": name, "permissions": [] }));
     }
@@ -112,7 +112,7 @@ fn a_membership_that_changes_is_told_whatever_the_groups_are_called() {
         let mut dump = groups();
         dump.push(user(member_of));
         office.files.put(file, json!(dump).to_string().as_bytes());
-        office.done("import.django", json!({ "path": file, "dry_run": false }));
+        office.done("import.people", json!({ "path": file, "dry_run": false }));
     }
     let targets = office.last_event()["targets"].clone();
     let bea = targets

@@ -10,29 +10,29 @@ use portreeve_core::ports::Clock;
 use portreeve_core::time::Timestamp;
 use serde_json::{Value, json};
 
-use crate::office::{Office, PASSWORD, sign_in, sign_in_with};
+use crate::test_app::{PASSWORD, TestApp, sign_in, sign_in_with};
 
-fn wrong(office: &Office, login: &str) -> CommandError {
+fn wrong(office: &TestApp, login: &str) -> CommandError {
     sign_in_with(&office.app, login, "wrong").unwrap_err()
 }
 
-fn guess_thrice(office: &Office, login: &str) {
+fn guess_thrice(office: &TestApp, login: &str) {
     for _ in 0..3 {
         assert_eq!(wrong(office, login).reason, "wrong_credentials");
     }
 }
 
 /// Adds people with these password hashes.
-fn import(office: &Office, people: &[(&str, &str)]) {
+fn import(office: &TestApp, people: &[(&str, &str)]) {
     let entry = |(login, hash): &(&str, &str)| json!({ "model": "auth.user", "fields": { "username": login, "password": hash, "is_active": true } });
     let dump: Vec<Value> = people.iter().map(entry).collect();
     office.files.put("/dump.json", json!(dump).to_string().as_bytes());
-    office.done("import.django", json!({ "path": "/dump.json", "dry_run": false }));
+    office.done("import.people", json!({ "path": "/dump.json", "dry_run": false }));
 }
 
 #[test]
 fn after_three_wrong_ones_the_next_is_checked_a_second_later() {
-    let office = Office::new();
+    let office = TestApp::new();
     guess_thrice(&office, "root");
     let refusal = wrong(&office, "root");
     assert_eq!(refusal.reason, "password.too_many_attempts");
@@ -49,7 +49,7 @@ fn after_three_wrong_ones_the_next_is_checked_a_second_later() {
 
 #[test]
 fn an_account_that_is_not_there_is_answered_like_one_that_is() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done(
         "user.create",
         json!({ "login": "disabled", "password": PASSWORD }),
@@ -66,7 +66,7 @@ fn an_account_that_is_not_there_is_answered_like_one_that_is() {
 
 #[test]
 fn however_a_name_is_written_its_attempts_are_counted_together() {
-    let office = Office::new();
+    let office = TestApp::new();
     for login in ["root", "ROOT", "ｒoot"] {
         wrong(&office, login);
     }
@@ -75,7 +75,7 @@ fn however_a_name_is_written_its_attempts_are_counted_together() {
 
 #[test]
 fn attempts_are_remembered_over_a_restart() {
-    let mut office = Office::new();
+    let mut office = TestApp::new();
     guess_thrice(&office, "root");
     guess_thrice(&office, "nobody");
     office.restart();
@@ -94,7 +94,7 @@ fn attempts_are_remembered_over_a_restart() {
 
 #[test]
 fn attempts_are_counted_on_a_full_disk_too() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.fill_disk(true);
     guess_thrice(&office, "root");
     assert_eq!(wrong(&office, "root").reason, "password.too_many_attempts");
@@ -102,7 +102,7 @@ fn attempts_are_counted_on_a_full_disk_too() {
 
 #[test]
 fn of_many_wrong_ones_at_once_three_are_checked() {
-    let office = Arc::new(Office::new());
+    let office = Arc::new(TestApp::new());
     let attempts: Vec<_> = (0..32)
         .map(|_| {
             let office = office.clone();
@@ -119,7 +119,7 @@ fn of_many_wrong_ones_at_once_three_are_checked() {
 
 #[test]
 fn of_many_right_ones_at_once_all_are_let_in() {
-    let office = Arc::new(Office::new());
+    let office = Arc::new(TestApp::new());
     let attempts: Vec<_> = (0..32)
         .map(|_| {
             let office = office.clone();
@@ -133,7 +133,7 @@ fn of_many_right_ones_at_once_all_are_let_in() {
 
 #[test]
 fn wherever_a_password_is_asked_for_attempts_are_counted() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.member("ada", &[]);
     let check = |user: &str, password: &str| {
         office.ask(
@@ -180,7 +180,7 @@ fn wherever_a_password_is_asked_for_attempts_are_counted() {
 
 #[test]
 fn somebody_elses_attempts_do_not_keep_who_is_signed_in_waiting() {
-    let office = Office::new();
+    let office = TestApp::new();
     for _ in 0..20 {
         wrong(&office, "root");
     }
@@ -189,7 +189,7 @@ fn somebody_elses_attempts_do_not_keep_who_is_signed_in_waiting() {
 
 #[test]
 fn a_refused_attempt_is_in_the_trail() {
-    let office = Office::new();
+    let office = TestApp::new();
     guess_thrice(&office, "root");
     wrong(&office, "root");
     let event = office.last_event();
@@ -202,7 +202,7 @@ fn a_refused_attempt_is_in_the_trail() {
 /// The costliest hash that an import accepts takes about ten times as long as Portreeve's own.
 #[test]
 fn costly_hashes_hold_up_each_other_and_nobody_else() {
-    let office = Arc::new(Office::new());
+    let office = Arc::new(TestApp::new());
     let hash = format!("pbkdf2_sha256$2000000$salt${}=", "A".repeat(43));
     let names: Vec<String> = (0..6).map(|number| format!("costly-{number}")).collect();
     let people: Vec<_> = names.iter().map(|name| (name.as_str(), hash.as_str())).collect();
@@ -241,7 +241,7 @@ impl Clock for RealClock {
 #[test]
 #[allow(clippy::disallowed_methods, reason = "how long it takes is what is asked")]
 fn a_no_takes_as_long_whatever_kind_of_hash_there_is_and_whether_there_is_any() {
-    let office = Office::new();
+    let office = TestApp::new();
     let costly = format!("pbkdf2_sha256$1000000$salt${}=", "A".repeat(43));
     let cheap = format!("pbkdf2_sha256$1000$salt${}=", "A".repeat(43));
     let weak = "md5$salt$95eb7defb87b53bb37615481645bfcd9";
@@ -277,7 +277,7 @@ fn a_no_takes_as_long_whatever_kind_of_hash_there_is_and_whether_there_is_any() 
 
 #[test]
 fn a_login_that_nobody_can_have_is_refused_before_it_is_looked_at() {
-    let office = Office::new();
+    let office = TestApp::new();
     for login in [
         "\u{fdfa}".repeat(21_000),
         "a\u{301}".repeat(20_000),

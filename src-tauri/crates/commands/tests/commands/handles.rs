@@ -2,11 +2,11 @@
 
 use serde_json::json;
 
-use crate::office::{Office, dispatch};
+use crate::test_app::{TestApp, dispatch};
 
 #[test]
 fn what_somebody_else_has_written_is_seen_after_one_refusal_and_not_written_over() {
-    let mut office = Office::new();
+    let mut office = TestApp::new();
     office.done("user.create", json!({ "login": "ada" }));
     let first = office.app.clone();
     office.restart();

@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use crate::office::{Office, PASSWORD, dispatch, sign_in};
+use crate::test_app::{PASSWORD, TestApp, dispatch, sign_in};
 
 /// An office with staff members `staff0`, `staff1`, ...
-fn office(staff: usize) -> Office {
-    let office = Office::new();
+fn office(staff: usize) -> TestApp {
+    let office = TestApp::new();
     if staff > 0 {
         let people: Vec<Value> = (0..staff)
             .map(|number| {
@@ -23,14 +23,14 @@ fn office(staff: usize) -> Office {
             .files
             .put("/people.json", &serde_json::to_vec(&people).unwrap());
         office.done(
-            "import.django",
+            "import.people",
             json!({ "path": "/people.json", "dry_run": false }),
         );
     }
     office
 }
 
-fn superuser(office: &Office, login: &str) {
+fn superuser(office: &TestApp, login: &str) {
     office.done(
         "user.create",
         json!({ "login": login, "password": PASSWORD, "is_superuser": true }),
@@ -49,7 +49,7 @@ fn disable() -> Value {
     json!({ "kind": "disable" })
 }
 
-fn state(office: &Office, user: &str) -> String {
+fn state(office: &TestApp, user: &str) -> String {
     let detail = office.done("user.show", json!({ "user": user }));
     detail["user"]["state"].as_str().unwrap().to_owned()
 }
@@ -158,7 +158,7 @@ fn the_last_superuser_who_can_sign_in_stays() {
     }
 }
 
-fn state_as(office: &Office, session: &portreeve_core::secret::SecretText, user: &str) -> String {
+fn state_as(office: &TestApp, session: &portreeve_core::secret::SecretText, user: &str) -> String {
     let detail = dispatch(&office.app, Some(session), "user.show", json!({ "user": user })).unwrap();
     detail["user"]["state"].as_str().unwrap().to_owned()
 }
@@ -368,7 +368,7 @@ fn five_thousand_are_taken_back_and_disabled_again_and_the_event_lists_each() {
     office.restart();
     office.sign_in_again();
     let disabled =
-        |office: &Office| office.done("user.list", json!({ "filter": "is:disabled" }))["matched"].clone();
+        |office: &TestApp| office.done("user.list", json!({ "filter": "is:disabled" }))["matched"].clone();
     let undone = office.done("undo.apply", json!({ "event": number }));
     assert_eq!(
         (

@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use crate::office::{Office, dispatch, sign_in};
+use crate::test_app::{TestApp, dispatch, sign_in};
 
 #[test]
 fn a_name_that_only_looks_alike_means_nobody_and_says_whom_it_may_mean() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.member("tom", &[]);
     office.done("group.create", json!({ "name": "RN" }));
     office.done("client.create", json!({ "name": "tom-app" }));
@@ -41,7 +41,7 @@ fn a_name_that_only_looks_alike_means_nobody_and_says_whom_it_may_mean() {
 
 #[test]
 fn the_name_that_may_be_meant_is_told_only_to_those_who_could_list_it() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done("group.create", json!({ "name": "RN" }));
     office.done("client.create", json!({ "name": "tom-app" }));
     let clerk = office.member("tom", &["portreeve.change_group", "portreeve.change_client"]);
@@ -75,7 +75,7 @@ fn the_name_that_may_be_meant_is_told_only_to_those_who_could_list_it() {
 
 #[test]
 fn a_filter_asks_what_may_be_meant_too() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.member("tom", &[]);
     office.done("group.create", json!({ "name": "RN" }));
     let filter = json!({ "filter": "is:active group:M", "sort": "login", "descending": false, "page": { "offset": 0, "limit": 10 } });
@@ -95,7 +95,7 @@ fn a_filter_asks_what_may_be_meant_too() {
 
 #[test]
 fn a_permission_that_looks_like_another_by_name_or_label_is_noted() {
-    let office = Office::new();
+    let office = TestApp::new();
     let add = |permission: &str, label: &str| {
         office.notes(
             "permission.add",
@@ -113,7 +113,7 @@ fn a_permission_that_looks_like_another_by_name_or_label_is_noted() {
 
 #[test]
 fn an_address_in_letters_that_pass_for_those_of_anothers_is_noted() {
-    let office = Office::new();
+    let office = TestApp::new();
     let create =
         |login: &str, email: &str| office.notes("user.create", json!({ "login": login, "email": email }));
     assert_eq!(create("sora", "copa@example.com"), "");
@@ -130,7 +130,7 @@ fn an_address_in_letters_that_pass_for_those_of_anothers_is_noted() {
 
 #[test]
 fn the_same_name_in_another_case_is_taken_whatever_the_script() {
-    let office = Office::new();
+    let office = TestApp::new();
     for (one, other) in [("straße", "STRASSE"), ("σίσυφος", "ΣΊΣΥΦΟΣ"), ("ada", "аda")] {
         office.done("user.create", json!({ "login": one }));
         assert_eq!(
@@ -152,7 +152,7 @@ fn the_same_name_in_another_case_is_taken_whatever_the_script() {
 
 #[test]
 fn letters_of_another_script_pass_for_nobody_in_capitals() {
-    let office = Office::new();
+    let office = TestApp::new();
     for (one, other) in [("TOM", "ТОМ"), ("АТОМ", "atom"), ("admin", "АDМIN")] {
         for kind in ["user", "group", "client"] {
             let field = if kind == "user" { "login" } else { "name" };
@@ -165,7 +165,7 @@ fn letters_of_another_script_pass_for_nobody_in_capitals() {
 
 #[test]
 fn a_word_of_mixed_scripts_is_no_name_and_people_of_every_script_have_one() {
-    let office = Office::new();
+    let office = TestApp::new();
     for name in ["АDМIN", "rооt2", "ada.rοοt"] {
         for (command, field) in [
             ("user.create", "login"),
@@ -193,7 +193,7 @@ fn a_word_of_mixed_scripts_is_no_name_and_people_of_every_script_have_one() {
 
 #[test]
 fn plain_names_that_look_alike_are_two_people_and_a_warning() {
-    let office = Office::new();
+    let office = TestApp::new();
     let notes = |command: &str, request: Value| office.notes(command, request);
     for (one, other) in [
         ("tom", "torn"),
@@ -218,7 +218,7 @@ fn plain_names_that_look_alike_are_two_people_and_a_warning() {
 
 #[test]
 fn no_name_is_made_that_would_mean_something_else() {
-    let office = Office::new();
+    let office = TestApp::new();
     let victim = office.done("user.create", json!({ "login": "victim" }))["id"].clone();
     office.done("group.create", json!({ "name": "Editors" }));
     office.done("client.create", json!({ "name": "Wiki" }));
@@ -242,7 +242,7 @@ fn no_name_is_made_that_would_mean_something_else() {
 
 #[test]
 fn a_token_for_one_app_opens_no_other() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done(
         "client.create",
         json!({ "name": "Wiki", "audience": "wiki.example" }),

@@ -2,17 +2,17 @@
 
 use serde_json::{Value, json};
 
-use crate::office::{Office, PASSWORD, dispatch, sign_in, sign_in_with};
+use crate::test_app::{PASSWORD, TestApp, dispatch, sign_in, sign_in_with};
 
 const DAY: u32 = 24 * 3600;
 
-fn overview(office: &Office) -> Value {
+fn overview(office: &TestApp) -> Value {
     office.done("overview.show", json!({}))
 }
 
 #[test]
 fn an_account_without_rights_is_told_what_everyone_is() {
-    let office = Office::new();
+    let office = TestApp::new();
     let ada = office.member("ada", &[]);
     let shown = dispatch(&office.app, Some(&ada), "overview.show", json!({ "since": 1 })).unwrap();
     let told: Vec<&String> = shown
@@ -27,7 +27,7 @@ fn an_account_without_rights_is_told_what_everyone_is() {
 
 #[test]
 fn imported_passwords_are_counted_until_their_owners_sign_in() {
-    let office = Office::new();
+    let office = TestApp::new();
     let old = |name: &str| {
         // md5("salt" + "correct-horse-battery"), Django's MD5PasswordHasher.
         json!({ "model": "auth.user", "fields": {
@@ -38,7 +38,7 @@ fn imported_passwords_are_counted_until_their_owners_sign_in() {
     let dump = json!([old("ada"), old("bo"), old("cleo"), nothing]).to_string();
     assert_eq!(overview(&office)["passwords"]["old_hashes"], 0);
     office.files.put("/dump.json", dump.as_bytes());
-    office.done("import.django", json!({ "path": "/dump.json", "dry_run": false }));
+    office.done("import.people", json!({ "path": "/dump.json", "dry_run": false }));
     assert_eq!(overview(&office)["passwords"]["old_hashes"], 3);
     sign_in_with(&office.app, "ada", "correct-horse-battery").unwrap();
     assert_eq!(overview(&office)["passwords"]["old_hashes"], 2);
@@ -52,7 +52,7 @@ fn imported_passwords_are_counted_until_their_owners_sign_in() {
 
 #[test]
 fn passwords_are_read_again_only_after_one_has_changed() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done("user.create", json!({ "login": "ada", "password": PASSWORD }));
     overview(&office);
     office.done("group.create", json!({ "name": "Staff", "permissions": [] }));
@@ -64,7 +64,7 @@ fn passwords_are_read_again_only_after_one_has_changed() {
 
 #[test]
 fn superusers_who_can_sign_in_are_counted() {
-    let office = Office::new();
+    let office = TestApp::new();
     let superusers = || overview(&office)["passwords"]["superusers"].clone();
     assert_eq!(superusers(), 1);
     office.done("user.create", json!({ "login": "second", "is_superuser": true }));
@@ -84,7 +84,7 @@ fn a_recovery_kit_is_remembered_shown_or_written() {
         json!({ "password": PASSWORD }),
         json!({ "password": PASSWORD, "folder": "/kit" }),
     ] {
-        let mut office = Office::new();
+        let mut office = TestApp::new();
         assert_eq!(overview(&office)["keeping"]["recovery_kit_at"], Value::Null);
         office.done("recovery_kit.create", request);
         office.restart();
@@ -95,7 +95,7 @@ fn a_recovery_kit_is_remembered_shown_or_written() {
 
 #[test]
 fn a_disk_with_less_than_a_gigabyte_left_is_low() {
-    let office = Office::new();
+    let office = TestApp::new();
     for (left, is_low) in [((1 << 30) - 1, true), (1u64 << 30, false)] {
         office.vault.leave(left);
         let keeping = overview(&office)["keeping"].clone();
@@ -108,7 +108,7 @@ fn a_disk_with_less_than_a_gigabyte_left_is_low() {
 
 #[test]
 fn a_session_that_nobody_has_used_for_an_hour_was_left_behind() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.member("ada", &[]);
     office.clock.advance_secs(3600);
     assert_eq!(overview(&office)["unused_sessions"], 0);
@@ -124,7 +124,7 @@ fn a_session_that_nobody_has_used_for_an_hour_was_left_behind() {
 
 #[test]
 fn the_oldest_key_that_signs_is_told() {
-    let office = Office::new();
+    let office = TestApp::new();
     assert_eq!(overview(&office)["oldest_key_at"], Value::Null);
     office.done(
         "client.create",
@@ -145,9 +145,9 @@ fn the_oldest_key_that_signs_is_told() {
 
 #[test]
 fn sign_ins_and_refusals_of_thirty_days_are_counted_by_day() {
-    let mut office = Office::new();
+    let mut office = TestApp::new();
     office.member("ada", &[]);
-    let sums = |office: &Office| -> (usize, Vec<(u64, u64)>) {
+    let sums = |office: &TestApp| -> (usize, Vec<(u64, u64)>) {
         let days = overview(office)["sign_ins"]["days"].clone();
         let days = days.as_array().unwrap();
         let of = |day: &Value| (day["done"].as_u64().unwrap(), day["refused"].as_u64().unwrap());
@@ -182,7 +182,7 @@ fn sign_ins_and_refusals_of_thirty_days_are_counted_by_day() {
 
 #[test]
 fn only_new_events_are_read_the_second_time() {
-    let office = Office::new();
+    let office = TestApp::new();
     for number in 0..50 {
         office.done("user.create", json!({ "login": format!("user-{number}") }));
     }
@@ -194,7 +194,7 @@ fn only_new_events_are_read_the_second_time() {
 
 #[test]
 fn what_others_did_since_is_news() {
-    let office = Office::new();
+    let office = TestApp::new();
     let helper = office.member("helper", &["portreeve.add_user"]);
     let last = overview(&office)["news"]["last"].as_u64().unwrap();
     assert_eq!(

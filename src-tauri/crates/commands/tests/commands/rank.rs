@@ -6,13 +6,13 @@ use std::sync::Arc;
 use portreeve_core::secret::SecretText;
 use serde_json::{Value, json};
 
-use crate::office::{Office, PASSWORD, dispatch, sign_in, sign_in_with};
+use crate::test_app::{PASSWORD, TestApp, dispatch, sign_in, sign_in_with};
 
 const OTHER: &str = "quarry-lantern-otter";
 
 /// An office in which `op`, who can set passwords, has set the password of `ann` and is signed in as her.
-fn office() -> (Office, SecretText) {
-    let office = Office::new();
+fn office() -> (TestApp, SecretText) {
+    let office = TestApp::new();
     office.done(
         "permission.add",
         json!({ "permission": "people.pay", "label": "" }),
@@ -33,7 +33,7 @@ fn office() -> (Office, SecretText) {
     (office, ann)
 }
 
-fn is_alive(office: &Office, session: &SecretText) -> bool {
+fn is_alive(office: &TestApp, session: &SecretText) -> bool {
     dispatch(&office.app, Some(session), "session.me", json!({})).is_ok()
 }
 
@@ -109,14 +109,14 @@ fn an_import_and_an_undo_raise_as_a_command_does() {
     } }]);
     office.files.put("/dump.json", dump.to_string().as_bytes());
     let request = json!({ "path": "/dump.json", "dry_run": false });
-    let notes = office.notes("import.django", request);
+    let notes = office.notes("import.people", request);
     assert!(notes.contains("the password of ann no longer counts"), "{notes}");
     assert!(!is_alive(&office, &ann), "imported");
 }
 
 #[test]
 fn nobody_is_signed_out_by_a_raise_whose_password_is_their_own_or_from_above() {
-    let office = Office::new();
+    let office = TestApp::new();
     let ann = office.member("ann", &["portreeve.view_user"]);
     office.done("user.update", json!({ "user": "ann", "is_superuser": true }));
     assert!(is_alive(&office, &ann));
@@ -214,7 +214,7 @@ fn a_refresh_asks_whether_the_issuer_can_still_issue() {
 
 #[test]
 fn a_group_is_handed_out_by_those_who_are_in_it_or_manage_it() {
-    let office = Office::new();
+    let office = TestApp::new();
     let own = [
         "portreeve.change_group",
         "portreeve.change_user",
@@ -257,7 +257,7 @@ fn a_group_is_handed_out_by_those_who_are_in_it_or_manage_it() {
                 json!({ "user": person, "email": "mine@example.org" }),
             ),
             ("token.issue", json!({ "client": "app", "user": person })),
-            ("import.django", json!({ "path": "/dump.json", "dry_run": false })),
+            ("import.people", json!({ "path": "/dump.json", "dry_run": false })),
         ] {
             let error = ask(command, request.clone()).expect_err(command);
             assert_eq!(error.reason, "forbidden", "{command} {request}: {error:?}");
@@ -283,7 +283,7 @@ fn a_group_is_handed_out_by_those_who_are_in_it_or_manage_it() {
 
 #[test]
 fn an_address_that_somebody_has_is_nobody_elses_to_take() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done(
         "user.update",
         json!({ "user": "root", "email": "root@example.org" }),
@@ -331,7 +331,7 @@ fn an_address_that_somebody_has_is_nobody_elses_to_take() {
 
 #[test]
 fn a_label_is_changed_by_those_who_have_the_permission() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done(
         "permission.add",
         json!({ "permission": "people.pay", "label": "Can pay" }),
@@ -365,7 +365,7 @@ fn a_label_is_changed_by_those_who_have_the_permission() {
 
 #[test]
 fn what_signs_for_everybody_is_for_superusers_with_a_fresh_proof() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done("client.create", json!({ "name": "app", "algorithm": "HS256" }));
     office.done("client.create", json!({ "name": "open", "algorithm": "ES256" }));
     let it = office.member("it", &["portreeve.export_client", "portreeve.change_client"]);
@@ -399,7 +399,7 @@ fn what_signs_for_everybody_is_for_superusers_with_a_fresh_proof() {
 
 #[test]
 fn reading_shows_no_more_than_may_be_viewed() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done("client.create", json!({ "name": "app", "algorithm": "ES256" }));
     let issued = office.done("token.issue", json!({ "client": "app", "user": "root" }));
     let member = office.member("member", &[]);
@@ -458,7 +458,7 @@ fn forged(token: &str) -> String {
 /// A race that was lost 4 times in 150 before.
 #[test]
 fn a_session_that_was_ended_does_not_come_back_with_what_it_was_doing() {
-    let office = Arc::new(Office::new());
+    let office = Arc::new(TestApp::new());
     for round in 0..40 {
         let login = format!("busy-{round}");
         let session = office.member(&login, &["portreeve.change_user"]);
@@ -480,7 +480,7 @@ fn a_session_that_was_ended_does_not_come_back_with_what_it_was_doing() {
 
 #[test]
 fn tokens_issued_beside_the_deletion_of_their_app_stay_ended_when_it_comes_back() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done("client.create", json!({ "name": "app", "algorithm": "ES256" }));
     let wanted = json!({ "client": "app", "user": "root" });
     let issued = office.done("token.issue", wanted.clone());
@@ -621,8 +621,8 @@ fn a_password_is_lost_to_a_raise_only_where_it_could_be_set_anew() {
         ("group.add_member", json!({ "group": "mine", "user": "ann" })),
         ("group.add_manager", json!({ "group": "mine", "user": "ann" })),
         ("group.add_parent", json!({ "group": "Team", "parent": "mine" })),
-        ("import.django", json!({ "path": "/dump.json", "dry_run": true })),
-        ("import.django", json!({ "path": "/dump.json", "dry_run": false })),
+        ("import.people", json!({ "path": "/dump.json", "dry_run": true })),
+        ("import.people", json!({ "path": "/dump.json", "dry_run": false })),
     ] {
         let error = ask(command, request.clone()).expect_err(command);
         assert_eq!(error.reason, "forbidden", "{command} {request}");
@@ -689,7 +689,7 @@ fn a_password_that_would_not_count_even_if_changed_is_for_those_who_can_set_one(
 /// Two requests at once: one shows the password or changes it, the other is only seen.
 #[test]
 fn being_seen_puts_back_nothing_that_another_request_has_changed() {
-    let office = Arc::new(Office::new());
+    let office = Arc::new(TestApp::new());
     for round in 0..20 {
         let login = format!("busy-{round}");
         let session = office.member(&login, &[]);

@@ -5,13 +5,13 @@ use portreeve_core::ports::Store;
 use portreeve_core::token_use::TokenUse;
 use serde_json::{Value, json};
 
-use crate::office::{Office, PASSWORD, dispatch};
+use crate::test_app::{PASSWORD, TestApp, dispatch};
 
 const DAY: u32 = 24 * 3600;
 
 /// An office with people and apps.
-fn office() -> Office {
-    let office = Office::new();
+fn office() -> TestApp {
+    let office = TestApp::new();
     for login in ["ada", "bo"] {
         office.done("user.create", json!({ "login": login, "password": PASSWORD }));
     }
@@ -21,12 +21,12 @@ fn office() -> Office {
     office
 }
 
-fn issue(office: &Office, client: &str, user: &str) -> Value {
+fn issue(office: &TestApp, client: &str, user: &str) -> Value {
     let issued = office.done("token.issue", json!({ "client": client, "user": user }));
     issued["refresh_token"].clone()
 }
 
-fn try_refresh(office: &Office, token: &Value) -> Result<Value, String> {
+fn try_refresh(office: &TestApp, token: &Value) -> Result<Value, String> {
     let refreshed = dispatch(
         &office.app,
         None,
@@ -39,12 +39,12 @@ fn try_refresh(office: &Office, token: &Value) -> Result<Value, String> {
 }
 
 /// Refreshes `times` times, one after the other, and returns the last token.
-fn refresh(office: &Office, token: Value, times: u32) -> Value {
+fn refresh(office: &TestApp, token: Value, times: u32) -> Value {
     (0..times).fold(token, |token, _| try_refresh(office, &token).unwrap())
 }
 
 /// The rows of the answer: username, app and number of refreshes.
-fn rows(office: &Office, request: Value) -> Vec<(String, String, u64)> {
+fn rows(office: &TestApp, request: Value) -> Vec<(String, String, u64)> {
     let answer = office.done("token.activity", request);
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let rows = answer["rows"].as_array().unwrap();
@@ -60,7 +60,7 @@ fn row(login: &str, client: &str, refreshed: u64) -> (String, String, u64) {
     (login.into(), client.into(), refreshed)
 }
 
-fn kept(office: &Office) -> Vec<TokenUse> {
+fn kept(office: &TestApp) -> Vec<TokenUse> {
     let store: &dyn Store = office.store.as_ref();
     store.list::<TokenUse>().unwrap()
 }

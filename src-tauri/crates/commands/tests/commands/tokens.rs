@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use crate::office::{Office, dispatch};
+use crate::test_app::{TestApp, dispatch};
 
-fn office_with_client(algorithm: &str) -> Office {
-    let office = Office::new();
+fn office_with_client(algorithm: &str) -> TestApp {
+    let office = TestApp::new();
     office.done(
         "client.create",
         json!({ "name": "billing", "audience": "billing-app", "algorithm": algorithm }),
@@ -23,11 +23,11 @@ fn office_with_client(algorithm: &str) -> Office {
     office
 }
 
-fn issue(office: &Office) -> Value {
+fn issue(office: &TestApp) -> Value {
     office.done("token.issue", json!({ "client": "billing", "user": "ada" }))
 }
 
-fn refresh(office: &Office, token: &Value) -> Result<Value, Cow<'static, str>> {
+fn refresh(office: &TestApp, token: &Value) -> Result<Value, Cow<'static, str>> {
     dispatch(
         &office.app,
         None,
@@ -39,7 +39,7 @@ fn refresh(office: &Office, token: &Value) -> Result<Value, Cow<'static, str>> {
 
 #[test]
 fn a_token_is_found_in_a_pasted_line_and_two_are_refused() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done("client.create", json!({ "name": "Wiki" }));
     let issue = || {
         let issued = office.done("token.issue", json!({ "client": "Wiki", "user": "root" }));
@@ -216,22 +216,22 @@ fn the_public_key_set_holds_nothing_private() {
     }
 }
 
-fn kid(office: &Office, token: &Value) -> Value {
+fn kid(office: &TestApp, token: &Value) -> Value {
     office.done("token.inspect", json!({ "token": token }))["header"]["kid"].clone()
 }
 
-fn is_valid(office: &Office, token: &Value) -> bool {
+fn is_valid(office: &TestApp, token: &Value) -> bool {
     office.done("token.inspect", json!({ "token": token }))["is_valid"] == true
 }
 
-fn keys(office: &Office) -> Vec<Value> {
+fn keys(office: &TestApp) -> Vec<Value> {
     office.done("key.list", json!({}))["keys"]
         .as_array()
         .unwrap()
         .clone()
 }
 
-fn config(office: &Office, preset: &str) -> String {
+fn config(office: &TestApp, preset: &str) -> String {
     office.done(
         "client.export",
         json!({ "client": "billing", "preset": preset, "path": "/c", "replace": true }),
@@ -298,7 +298,7 @@ fn keys_that_nothing_valid_is_signed_with_any_more_go_with_the_next_rotation() {
 
 #[test]
 fn the_new_key_signs_also_where_the_clock_was_ahead_when_the_one_before_was_made() {
-    let mut office = Office::new();
+    let mut office = TestApp::new();
     office.clock.jump_secs(365 * 86_400);
     office.sign_in_again();
     office.done(
@@ -318,7 +318,7 @@ fn the_new_key_signs_also_where_the_clock_was_ahead_when_the_one_before_was_made
 
 #[test]
 fn a_rotation_goes_by_algorithm_and_says_what_there_is_none_of() {
-    let office = Office::new();
+    let office = TestApp::new();
     assert_eq!(office.refused("key.rotate", json!({})), "rule_violated");
     let office = office_with_client("EdDSA");
     office.done("client.create", json!({ "name": "shop", "algorithm": "ES256" }));
@@ -402,7 +402,7 @@ fn an_app_that_leaves_hs256_leaves_its_secret() {
 
 #[test]
 fn a_secret_is_given_in_an_answer_only_to_somebody_who_takes_it() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done("client.create", json!({ "name": "shared", "algorithm": "HS256" }));
     office.done("client.create", json!({ "name": "open", "algorithm": "ES256" }));
     let export = |client: &str, without_secret: bool| json!({ "client": client, "preset": "pyjwt", "without_secret": without_secret });
@@ -420,7 +420,7 @@ fn a_secret_is_given_in_an_answer_only_to_somebody_who_takes_it() {
 
 #[test]
 fn an_unsigned_token_is_called_unsigned_and_garbage_no_token() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done(
         "client.create",
         json!({ "name": "billing", "algorithm": "EdDSA" }),

@@ -10,7 +10,7 @@ use portreeve_core::audit::Via;
 use portreeve_core::kind::Kind;
 use serde_json::{Value, json};
 
-use crate::office::{Office, PASSWORD, dispatch, sign_in};
+use crate::test_app::{PASSWORD, TestApp, dispatch, sign_in};
 
 /// Requests of each command that declares what its answer comes from.
 fn questions() -> Vec<(&'static str, Value)> {
@@ -46,7 +46,7 @@ fn questions() -> Vec<(&'static str, Value)> {
     ]
 }
 
-fn answers(office: &Office) -> Vec<Result<Value, String>> {
+fn answers(office: &TestApp) -> Vec<Result<Value, String>> {
     let ask = |(command, request): (&str, Value)| {
         let mut answer = office.ask(command, request).map_err(|error| error.to_string())?;
         // Each preview has another `jti`.
@@ -66,7 +66,7 @@ fn declared() -> BTreeMap<&'static str, BTreeSet<Kind>> {
     reads.collect()
 }
 
-fn listened(office: &Office) -> Arc<Mutex<Vec<Touched>>> {
+fn listened(office: &TestApp) -> Arc<Mutex<Vec<Touched>>> {
     let heard = Arc::new(Mutex::new(Vec::new()));
     let told = heard.clone();
     office
@@ -83,7 +83,7 @@ fn kinds(heard: &Mutex<Vec<Touched>>) -> BTreeSet<Kind> {
 
 #[test]
 fn an_answer_changes_only_with_what_it_says_it_comes_from() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.files.put(
         "/dump.json",
         include_bytes!("../../../../../tests/fixtures/django/dump_pk.json"),
@@ -167,7 +167,7 @@ fn an_answer_changes_only_with_what_it_says_it_comes_from() {
     );
     performed("key.rotate", json!({}));
     performed("session.revoke", json!({ "user": "ada" }));
-    performed("import.django", json!({ "path": "/dump.json", "dry_run": false }));
+    performed("import.people", json!({ "path": "/dump.json", "dry_run": false }));
     performed("user.disable", json!({ "user": "ada" }));
     performed("undo.apply", json!({}));
     performed("user.delete", json!({ "user": "ada" }));
@@ -186,7 +186,7 @@ fn an_answer_changes_only_with_what_it_says_it_comes_from() {
 
 #[test]
 fn a_session_that_is_seen_touches_nothing_but_sessions() {
-    let office = Office::new();
+    let office = TestApp::new();
     let heard = listened(&office);
     office.clock.advance_secs(90);
     office.done("user.list", json!({}));
@@ -209,7 +209,7 @@ fn a_session_that_is_seen_touches_nothing_but_sessions() {
 
 #[test]
 fn signing_in_touches_no_account() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.member("ada", &[]);
     let heard = listened(&office);
     sign_in(&office.app, "ada").unwrap();
@@ -223,7 +223,7 @@ fn signing_in_touches_no_account() {
 /// The app reads the state again, and does not know what differs in it.
 #[test]
 fn after_a_commit_that_the_disk_refuses_everything_may_be_different() {
-    let office = Office::new();
+    let office = TestApp::new();
     let heard = listened(&office);
     office.fill_disk(true);
     office.ask("user.create", json!({ "login": "ada" })).unwrap_err();
@@ -233,7 +233,7 @@ fn after_a_commit_that_the_disk_refuses_everything_may_be_different() {
 
 #[test]
 fn what_is_asked_of_one_person_reads_the_sessions_of_no_other() {
-    let office = Office::new();
+    let office = TestApp::new();
     let ada = office.member("ada", &[]);
     office.done("client.create", json!({ "name": "billing" }));
     office.done("client.create", json!({ "name": "mail" }));
@@ -267,7 +267,7 @@ fn what_is_asked_of_one_person_reads_the_sessions_of_no_other() {
 
 #[test]
 fn sessions_at_an_app_are_told_to_those_who_may_see_apps() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done("client.create", json!({ "name": "billing" }));
     office.done("token.issue", json!({ "client": "billing", "user": "root" }));
     let may = ["portreeve.view_session", "portreeve.view_user"];

@@ -4,11 +4,11 @@ use portreeve_commands::Effect;
 use portreeve_commands::list::commands;
 use serde_json::json;
 
-use crate::office::{Office, dispatch};
+use crate::test_app::{TestApp, dispatch};
 
 #[test]
 fn a_command_that_writes_leaves_one_event_and_one_that_reads_or_counts_leaves_none() {
-    let first = Office::of_the_examples();
+    let first = TestApp::of_the_examples();
     for command in commands() {
         let (office, request) = first.ready_for(command);
         let before = office.events();
@@ -23,7 +23,7 @@ fn a_command_that_writes_leaves_one_event_and_one_that_reads_or_counts_leaves_no
 
 #[test]
 fn a_refused_sign_in_leaves_an_event() {
-    let office = Office::new();
+    let office = TestApp::new();
     let before = office.events();
     let wrong = json!({ "login": "root", "password": "wrong", "kind": "cli" });
     dispatch(&office.app, None, "session.sign_in", wrong).unwrap_err();
@@ -32,7 +32,7 @@ fn a_refused_sign_in_leaves_an_event() {
 
 #[test]
 fn signing_out_of_a_session_that_is_gone_is_no_refusal_and_no_event() {
-    let office = Office::new();
+    let office = TestApp::new();
     let events = office.events();
     for token in [None, Some("prv_of_another_directory".into())] {
         dispatch(&office.app, token.as_ref(), "session.sign_out", json!({})).unwrap();

@@ -4,15 +4,16 @@ use portreeve_commands::{Caller, forget_old_undo};
 use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, Via};
 use portreeve_core::change::ChangeSet;
+use portreeve_core::kind::Kind;
 use portreeve_core::ports::{Clock, Store};
 use portreeve_core::undo::{UNDO_DAYS, UNDO_EVENTS_MAX};
 use serde_json::{Value, json};
 
-use crate::office::{Office, PASSWORD, dispatch, sign_in};
+use crate::test_app::{PASSWORD, TestApp, dispatch, sign_in};
 
 /// Everything that commands change, as text: people with their state, flags, groups and grants; groups; permissions;
 /// apps.
-fn everything(office: &Office) -> String {
+fn everything(office: &TestApp) -> String {
     let mut everything = String::new();
     let people = office.done("user.list", json!({}))["rows"].clone();
     let deleted = office.done("user.list", json!({ "filter": "is:deleted" }))["rows"].clone();
@@ -28,19 +29,19 @@ fn everything(office: &Office) -> String {
     everything
 }
 
-fn undo_last(office: &Office) -> Value {
+fn undo_last(office: &TestApp) -> Value {
     office.done("undo.apply", json!({ "event": office.events() }))
 }
 
-fn why_not(office: &Office, event: u64) -> String {
+fn why_not(office: &TestApp, event: u64) -> String {
     let preview = office.done("undo.preview", json!({ "event": event }));
     assert_eq!(preview["is_possible"], false, "{preview}");
     preview["why_not"].as_str().unwrap().to_owned()
 }
 
 /// An office with a permission, groups, people and an app.
-fn office() -> Office {
-    let office = Office::new();
+fn office() -> TestApp {
+    let office = TestApp::new();
     office.done(
         "permission.add",
         json!({ "permission": "billing.pay", "label": "Can pay" }),
@@ -215,7 +216,7 @@ fn a_user_who_was_added_by_mistake_is_deleted_and_can_come_back() {
 
 #[test]
 fn the_answer_tells_the_event_that_the_command_has_left_and_no_other() {
-    let office = Office::new();
+    let office = TestApp::new();
     let perform = |command, request| {
         let caller = Caller::new(Via::CommandLine, Some(&office.root));
         portreeve_commands::perform(&office.app, caller, command, request)
@@ -244,7 +245,7 @@ fn an_import_is_taken_back_whole() {
     office.files.put("/dump.json", dump);
     let groups = office.done("group.list", json!({}));
     let people = office.done("user.list", json!({}))["total"].clone();
-    office.done("import.django", json!({ "path": "/dump.json", "dry_run": false }));
+    office.done("import.people", json!({ "path": "/dump.json", "dry_run": false }));
     assert_ne!(people, office.done("user.list", json!({}))["total"]);
     let imported = everything(&office);
     undo_last(&office);
@@ -490,7 +491,7 @@ fn a_caller_who_cannot_see_the_trail_undoes_only_their_own() {
 
 #[test]
 fn without_a_number_it_goes_further_back_each_time() {
-    let office = Office::new();
+    let office = TestApp::new();
     for name in ["Ada", "Augusta", "Lady"] {
         office.done("user.update", json!({ "user": "root", "first_name": name }));
     }
@@ -503,7 +504,7 @@ fn without_a_number_it_goes_further_back_each_time() {
 
 #[test]
 fn the_last_superuser_stays_also_when_undoing() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done(
         "user.create",
         json!({ "login": "second", "is_superuser": true, "password": PASSWORD }),
@@ -538,7 +539,7 @@ fn the_last_change_is_not_passed_over_because_it_cannot_be_undone() {
 }
 
 /// Signs root in `times` times. Writes only the events of the sign-ins, so that it takes little time.
-fn sign_in_often(office: &Office, times: usize) {
+fn sign_in_often(office: &TestApp, times: usize) {
     let root = office.last_event()["actor_id"].as_str().unwrap().parse().unwrap();
     let event = AuditEvent::new(
         office.clock.now(),
@@ -587,7 +588,7 @@ fn no_number_of_sign_ins_and_refreshes_puts_a_change_out_of_reach() {
 }
 
 /// The event that made the app.
-fn app_made(office: &Office) -> u64 {
+fn app_made(office: &TestApp) -> u64 {
     let filter = json!({ "command": "client.create" });
     let found = office.done("audit.list", json!({ "filter": filter, "before": 20 }));
     found["rows"][0]["number"].as_u64().unwrap()
@@ -623,5 +624,7 @@ fn what_is_older_than_a_year_is_not_taken_back_and_what_lay_beside_it_goes() {
         json!({ "user": "ada", "email": "late@example.org" }),
     );
     forget_old_undo(&office.app);
+    office.reads.clear();
     assert_eq!(office.store.list_undo().unwrap(), [office.events()]);
+    assert_eq!(office.reads.of(Kind::Undo), 0, "only keys are listed");
 }

@@ -3,7 +3,7 @@
 use portreeve_commands::{CommandError, ErrorClass, Reason};
 use serde_json::json;
 
-use crate::office::Office;
+use crate::test_app::TestApp;
 
 #[test]
 fn an_error_is_class_reason_message_hint_and_details() {
@@ -23,7 +23,7 @@ fn an_error_is_class_reason_message_hint_and_details() {
 
 #[test]
 fn an_unknown_command_and_a_wrong_request_are_refused() {
-    let office = Office::new();
+    let office = TestApp::new();
     assert_eq!(office.refused("user.frobnicate", json!({})), "invalid_request");
     assert_eq!(
         office.refused("user.show", json!({ "user": 7 })),

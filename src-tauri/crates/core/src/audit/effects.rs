@@ -8,7 +8,8 @@ use super::{FieldChange, Target, TargetKind, shown};
 use crate::directory::Directory;
 use crate::id::{ClientId, GroupId, KeyId, UserId};
 use crate::record::{Change, Record, RecordId, Recorded, Visitor};
-use crate::stored::{Field, Names, Shown};
+use crate::stored::{Field, Shown};
+use crate::target::Names;
 use crate::time::Timestamp;
 
 /// The directory before and after a change set, and the time of the decision.

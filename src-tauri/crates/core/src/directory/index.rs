@@ -58,10 +58,10 @@ pub(super) struct HashIndex<I> {
     others: HashMap<u64, Vec<I>>,
 }
 
-/// Hashes that come together, and what has them.
+/// Hashes that are added together, each with what has it.
 pub(super) type NewHashes<I> = Vec<(u64, I)>;
 
-/// Hashes are laid out anew with those that come together where these are this part of them all: that takes a tenth of
+/// New hashes that are at least this part of all hashes are sorted together with the others. Sorted hashes take a tenth of
 /// the memory.
 const MANY: usize = 8;
 

@@ -126,9 +126,9 @@ impl Orders {
 
 /// What is different in a slot.
 pub(super) enum Changed {
-    /// The user: as they were, unless this is the first in it.
+    /// The user, with the previous one in this slot, if there was one.
     User(Slot, Option<Arc<User>>),
-    /// When they last signed in: as it was.
+    /// When the user last signed in, with the previous time.
     SignIn(Slot, Option<Timestamp>),
 }
 

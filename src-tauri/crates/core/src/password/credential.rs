@@ -6,8 +6,8 @@ use crate::irreversible::Irreversible;
 use crate::kind::Kind;
 use crate::password::HashAlgorithm;
 use crate::password::PasswordOrigin;
-use crate::stored::{Field, Names, Stored};
-use crate::target::{FieldChange, Target};
+use crate::stored::{Field, Silent, Stored, UniqueName};
+use crate::target::{FieldChange, Names, Target};
 use crate::time::Timestamp;
 
 /// A user's stored password.
@@ -30,6 +30,10 @@ impl Stored for Credential {
 
     fn id(&self) -> UserId {
         self.user
+    }
+
+    fn names(&self) -> Vec<UniqueName> {
+        Vec::new()
     }
 
     fn target(id: &UserId, _: Option<&Self>, names: &dyn Names) -> Option<Target> {
@@ -58,18 +62,9 @@ impl Stored for Credential {
 #[derive(Clone, Debug)]
 pub struct CostliestHash(pub EncodedHash);
 
-impl Stored for CostliestHash {
+impl Silent for CostliestHash {
     type Id = ();
     const KIND: Kind = Kind::CostliestHash;
-    const FIELDS: &'static [Field<Self>] = &[];
 
     fn id(&self) {}
-
-    fn target((): &(), _: Option<&Self>, _: &dyn Names) -> Option<Target> {
-        None
-    }
-
-    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Irreversible> {
-        None
-    }
 }

@@ -64,7 +64,7 @@ pub trait Store: Send + Sync {
     fn find_undo(&self, event: u64) -> Result<Option<UndoEntry>, StoreError>;
     /// The standing of an event. It reads none of the records in the undo entry.
     fn find_undo_standing(&self, event: u64) -> Result<Option<UndoStanding>, StoreError>;
-    /// The numbers of the events beside which something is kept, the oldest first.
+    /// The numbers of the events that have an undo entry, the oldest first. It reads none of the entries.
     fn list_undo(&self) -> Result<Vec<u64>, StoreError>;
     /// Verifies the chain from its beginning up to the event `until`, or to its end. Stops at the first fault.
     fn verify_trail(&self, until: Option<u64>) -> Result<Verified, StoreError>;

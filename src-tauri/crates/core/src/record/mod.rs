@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::id::{ClientId, UserId};
 use crate::kind::Kind;
-use crate::stored::{By, Stored};
+use crate::stored::Stored;
 use crate::token_use::TokenUseId;
 
 pub use change::{BeforeAfter, Change, of_kind};
@@ -34,13 +34,6 @@ macro_rules! records {
             pub fn id(&self) -> RecordId {
                 match self {
                     $(Self::$kind(record) => RecordId::$kind(record.id()),)*
-                }
-            }
-
-            /// By what it is looked for, beside its name.
-            pub fn found_by(&self) -> Vec<By> {
-                match self {
-                    $(Self::$kind(record) => record.found_by(),)*
                 }
             }
         }

@@ -9,16 +9,19 @@ use std::sync::Arc;
 
 use super::{Decision, RuleError};
 use crate::access::{self, Denied};
+use crate::client::TokenFamily;
 use crate::directory::Directory;
 use crate::group::Group;
-use crate::id::{ClientId, GroupId};
+use crate::id::{ClientId, GroupId, UserId};
 use crate::kind::ChangedBy;
+use crate::last_sign_in::LastSignIn;
 use crate::own::OwnPermission;
 use crate::password::Credential;
 use crate::permission::PermissionEntry;
 use crate::profile::Profile;
 use crate::record::{Change, Record, RecordId, Recorded, Visitor, of_kind};
 use crate::rights::Rights;
+use crate::session::Session;
 use crate::set::Set;
 use crate::stored::Stored;
 use crate::user::User;
@@ -50,16 +53,21 @@ pub(super) fn check(decision: &Decision) -> Result<(), RuleError> {
         .try_for_each(|change| authority.change(decision, change))
 }
 
-/// Whether `actor` can change a user like this, where no group or grant comes or goes with it. The rule of every change
-/// set, for one person of many.
-pub fn authorize_change(head: &Directory, actor: &Rights, before: &User, after: &User) -> Result<(), Denied> {
+/// Whether `actor` can add a user, or change one, like this: the rule of every change set, asked of one person of many.
+/// Skips groups that are not in `head`, because only the whole change set says what they grant.
+pub fn authorize_change(
+    head: &Directory,
+    actor: &Rights,
+    before: Option<&User>,
+    after: &User,
+) -> Result<(), Denied> {
     let authority = Authority {
         actor,
         head,
         next: head,
         gone: BTreeSet::new(),
     };
-    authority.user(Some(before), after)
+    authority.user(before, after)
 }
 
 /// Decides whether only a signed-in person may make the change.
@@ -118,16 +126,16 @@ impl Authority<'_> {
                     }
                 }
             }
-            // The command that writes them declares and checks this.
+            RecordId::LastSignIn(_) => self.over(change.puts::<LastSignIn>().map(|last| last.user))?,
+            RecordId::Session(_) => self.over(change.puts::<Session>().map(|session| session.user))?,
+            RecordId::TokenFamily(_) => self.over(change.puts::<TokenFamily>().map(|family| family.user))?,
+            // The command that writes them declares the permission that it needs.
             RecordId::Profile(())
-            | RecordId::LastSignIn(_)
             | RecordId::CostliestHash(())
             | RecordId::Guesses(_)
             | RecordId::Client(_)
             | RecordId::ClientSecret(_)
             | RecordId::SigningKey(_)
-            | RecordId::Session(_)
-            | RecordId::TokenFamily(_)
             | RecordId::TokenUse(_)
             | RecordId::ClockMark(())
             | RecordId::BackupSchedule(())
@@ -137,6 +145,14 @@ impl Authority<'_> {
             | RecordId::ConfigExports(_) => {}
         }
         Ok(())
+    }
+
+    /// Whether the actor has power over the account of `owner`, if it exists before the change set.
+    fn over(&self, owner: Option<UserId>) -> Result<(), Denied> {
+        let owner = owner.and_then(|owner| self.head.user(owner));
+        owner.map_or(Ok(()), |owner| {
+            access::authorize_over(self.head, self.actor, owner)
+        })
     }
 
     /// Whether the actor may add people to the group and so to those above it, before and after. A new group is theirs
@@ -161,7 +177,8 @@ impl Authority<'_> {
     fn user(&self, before: Option<&User>, after: &User) -> Result<(), Denied> {
         if let Some(before) = before {
             let is_signed_out = before.sign_in_epoch != after.sign_in_epoch;
-            if is_signed_out || before.differs(after, &["groups"]) {
+            let is_keyed_anew = before.import_key != after.import_key;
+            if is_signed_out || is_keyed_anew || before.differs(after, &["groups"]) {
                 access::authorize_over(self.head, self.actor, before)?;
             }
         }
@@ -196,7 +213,7 @@ impl Authority<'_> {
     }
 }
 
-/// What an actor needs who makes `changes` without a command that declares it: what the corresponding commands need.
+/// What an actor needs to make `changes` without a command that declares it: what the corresponding commands need.
 pub fn needed(head: &Directory, changes: &[Change]) -> BTreeSet<Needed> {
     changes
         .iter()

@@ -1,11 +1,13 @@
-//! Every reference leads to a record, and groups form no circle.
+//! Every reference leads to a record, groups form no circle, and an app has the secret that it signs with.
 
 use super::{Decision, RuleError};
+use crate::client::Client;
 use crate::directory::Directory;
 use crate::group::Group;
+use crate::id::ClientId;
 use crate::kind::Removal;
 use crate::permission::{Permission, PermissionEntry};
-use crate::record::{Change, of_kind};
+use crate::record::{Change, RecordId, of_kind};
 use crate::set::Set;
 use crate::user::User;
 
@@ -35,6 +37,11 @@ pub(super) fn check(decision: &Decision) -> Result<(), RuleError> {
     for entry in of_kind::<PermissionEntry>(decision.changes) {
         if let (Some(before), None) = (entry.before, entry.after) {
             is_held_by_nobody(next, &before.permission)?;
+        }
+    }
+    for change in decision.changes {
+        if let RecordId::Client(id) | RecordId::ClientSecret(id) = change.id {
+            has_its_secret(decision, id)?;
         }
     }
     Ok(())
@@ -108,6 +115,39 @@ fn is_empty(next: &Directory, gone: &Group) -> Result<(), RuleError> {
             format!("{left} is still in {}; nothing was changed", gone.name),
             "remove its members first, or delete the group",
         ))
+    })
+}
+
+/// An app that signs with a shared secret has one, and no other app has one: a secret that was known must not return.
+fn has_its_secret(decision: &Decision, id: ClientId) -> Result<(), RuleError> {
+    let is_symmetric = |client: &Client| client.algorithm.is_symmetric();
+    let (before, after) = (decision.head.client(id), decision.next.client(id));
+    let written = |change: &&Change| change.id == RecordId::ClientSecret(id);
+    let written = decision.changes.iter().find(written);
+    let has_one = written.map_or(before.is_some_and(|client| is_symmetric(client)), |secret| {
+        secret.after.is_some()
+    });
+    let Some(client) = after.or(before) else {
+        return Ok(());
+    };
+    if has_one == after.is_some_and(|client| is_symmetric(client)) {
+        return Ok(());
+    }
+    Err(match has_one {
+        false => RuleError::new(
+            format!(
+                "the secret that {} shared with us is not kept; nothing was changed",
+                client.name
+            ),
+            "add the app again",
+        ),
+        true => RuleError::new(
+            format!(
+                "{} would keep a secret that it does not sign with; nothing was changed",
+                client.name
+            ),
+            "report this as a bug",
+        ),
     })
 }
 

@@ -1,7 +1,8 @@
 //! The fields of a record, each named once: for events, and for undo.
 
-use super::{Names, Shown};
+use super::Shown;
 use crate::set::Set;
+use crate::target::Names;
 
 /// A field of a `T`.
 pub struct Field<T: 'static> {

@@ -7,13 +7,12 @@ mod show;
 use std::fmt::Debug;
 use std::hash::Hash;
 
-use crate::id::{ClientId, GroupId, KeyId, UserId};
 use crate::irreversible::Irreversible;
 use crate::kind::Kind;
-use crate::revision::Revision;
-use crate::target::{FieldChange, Target};
-use crate::time::Timestamp;
+use crate::revision::Moment;
+use crate::target::{FieldChange, Names, Target};
 
+pub use crate::lead::{By, UniqueName};
 pub use fields::Field;
 pub(crate) use fields::{fields, put_back_set, put_back_value};
 pub use show::{Show, Shown};
@@ -36,21 +35,19 @@ pub trait Stored: Clone + Debug + Send + Sync + 'static {
     /// one or, if the read model has it, the removed one.
     fn target(id: &Self::Id, record: Option<&Self>, names: &dyn Names) -> Option<Target>;
 
-    /// What an event says beside the fields: that a value was set which it must not contain. `before` is `None` for
-    /// records outside the read model.
-    fn untold(
-        _before: Option<&Self>,
-        _after: Option<&Self>,
-        _id: &Self::Id,
-        _names: &dyn Names,
-    ) -> Vec<FieldChange> {
+    /// What an event says of the record before and after, beside the fields: that a value was set which it must not
+    /// contain. There is none before for records outside the read model.
+    fn untold(_: Option<&Self>, _: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Vec<FieldChange> {
         Vec::new()
     }
 
     /// Why the change can never be undone; `None` if it can.
     fn finality(after: Option<&Self>, id: &Self::Id, names: &dyn Names) -> Option<Irreversible>;
 
-    /// By what it is looked for, beside its name. That stays as long as the record.
+    /// The names that lead to it and to no other record of the directory.
+    fn names(&self) -> Vec<UniqueName>;
+
+    /// By whom it is looked for, beside its names. That stays as long as the record.
     fn found_by(&self) -> Vec<By> {
         Vec::new()
     }
@@ -68,36 +65,36 @@ pub trait Stored: Clone + Debug + Send + Sync + 'static {
     }
 }
 
-/// By whom or what records are looked for, beside their names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
-    /// Those of this user.
-    User(UserId),
-    /// Those for this local app.
-    Client(ClientId),
+/// A kind of record that events neither name nor describe, so an undo has nothing to restore. It is [`Stored`] by that.
+pub trait Silent: Clone + Debug + Send + Sync + 'static {
+    /// As [`Stored::Id`].
+    type Id: Clone + Debug + Eq + Hash + Send + Sync;
+
+    /// Its kind.
+    const KIND: Kind;
+
+    /// The id of this record.
+    fn id(&self) -> Self::Id;
 }
 
-/// The moment at which a change is decided.
-#[derive(Clone, Copy, Debug)]
-pub struct Moment {
-    /// The time.
-    pub now: Timestamp,
-    /// The commit that the change would be.
-    pub commit: Revision,
-}
+impl<T: Silent> Stored for T {
+    type Id = <T as Silent>::Id;
+    const KIND: Kind = <T as Silent>::KIND;
+    const FIELDS: &'static [Field<Self>] = &[];
 
-/// Names of things around a change: as after it, or as before it for removed ones.
-pub trait Names {
-    /// When the change is decided.
-    fn now(&self) -> Timestamp;
-    /// The name of a group.
-    fn group(&self, id: GroupId) -> Option<String>;
-    /// The user as an event's target.
-    fn user(&self, id: UserId) -> Option<Target>;
-    /// Whether the user existed before the change.
-    fn was_there(&self, id: UserId) -> bool;
-    /// The client as an event's target, and whether the change removes it.
-    fn client(&self, id: ClientId) -> Option<(Target, bool)>;
-    /// The algorithm of a signing key.
-    fn key_algorithm(&self, id: &KeyId) -> Option<&'static str>;
+    fn id(&self) -> <T as Silent>::Id {
+        Silent::id(self)
+    }
+
+    fn names(&self) -> Vec<UniqueName> {
+        Vec::new()
+    }
+
+    fn target(_: &<T as Silent>::Id, _: Option<&Self>, _: &dyn Names) -> Option<Target> {
+        None
+    }
+
+    fn finality(_: Option<&Self>, _: &<T as Silent>::Id, _: &dyn Names) -> Option<Irreversible> {
+        None
+    }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::Names;
 use crate::name::Login;
+use crate::target::Names;
 use crate::time::Timestamp;
 
 /// A value as an event shows it.

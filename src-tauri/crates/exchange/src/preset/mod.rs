@@ -4,10 +4,7 @@
 //! language. Only public members of public keys get in, except for HS256, where the shared secret is the only key.
 
 mod error;
-mod jose;
-mod pyjwt;
 pub mod saved;
-mod simplejwt;
 mod source;
 mod trust;
 
@@ -89,26 +86,32 @@ pub struct Rendered {
     pub holds_secret: bool,
 }
 
-/// All presets.
-pub fn presets() -> &'static [Preset] {
-    &PRESETS
+/// Takes the presets of each folder.
+macro_rules! folders {
+    ($($folder:ident)*) => {
+        $(mod $folder;)*
+        const FOLDERS: &[&[Preset]] = &[$($folder::PRESETS),*];
+    };
 }
 
-static PRESETS: [Preset; 4] = [
-    simplejwt::BY_USER_NAME,
-    simplejwt::STATELESS,
-    pyjwt::PRESET,
-    jose::PRESET,
-];
+folders! {
+    simplejwt
+    pyjwt
+    jose
+}
+
+/// All presets.
+pub fn presets() -> impl Iterator<Item = &'static Preset> {
+    FOLDERS.iter().copied().flatten()
+}
 
 /// The preset called `id`.
 pub fn find(id: &str) -> Result<&'static Preset, UnknownPreset> {
     presets()
-        .iter()
         .find(|preset| preset.id == id)
         .ok_or_else(|| UnknownPreset {
             asked: id.chars().take(80).collect(),
-            known: presets().iter().map(|preset| preset.id).collect(),
+            known: presets().map(|preset| preset.id).collect(),
         })
 }
 

@@ -30,14 +30,15 @@ fn error(algorithm: Algorithm, key: VerifyingKey<'_>) -> RenderError {
 
 #[test]
 fn presets_are_found_by_name() {
-    assert_eq!(
-        presets().iter().map(|p| p.id).collect::<Vec<_>>(),
-        ["simplejwt", "simplejwt-stateless", "pyjwt", "jose"]
-    );
+    for preset in presets() {
+        assert_eq!(find(preset.id).unwrap().title, preset.title);
+    }
     assert_eq!(find("jose").unwrap().language.name(), "javascript");
-    assert_eq!(
-        find("spring").unwrap_err().to_string(),
-        "there is no preset `spring`; choose one of simplejwt, simplejwt-stateless, pyjwt, jose"
+    assert!(
+        find("spring")
+            .unwrap_err()
+            .to_string()
+            .starts_with("there is no preset `spring`; choose one of simplejwt, simplejwt-stateless, pyjwt")
     );
 }
 

@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stop_before_any_step_is_made_good_by_whoever_comes_next() {
+    fn a_stop_before_any_step_is_made_good_by_the_next_opening() {
         for has_old in [true, false] {
             let mut stops = 0;
             loop {

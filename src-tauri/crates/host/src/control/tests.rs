@@ -29,7 +29,7 @@ const LIMITS: Limits = Limits {
 };
 
 /// A directory with a server, and its superuser's session.
-struct Office {
+struct TestApp {
     owner: Arc<OpenDirectory>,
     _listening: Listening,
     _folder: tempfile::TempDir,
@@ -37,7 +37,7 @@ struct Office {
     session: SecretText,
 }
 
-impl Office {
+impl TestApp {
     fn open(limits: Limits) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let home = Home::at(folder.path().join("home"), None);
@@ -115,7 +115,7 @@ fn framed(message: &Value) -> Vec<u8> {
 
 #[test]
 fn connections_that_say_nothing_or_half_of_it_keep_nobody_waiting() {
-    let office = Office::open(LIMITS);
+    let office = TestApp::open(LIMITS);
     let whole = framed(&json!({ "Call": { "session": null, "command": "key.list", "request": {} } }));
     let cases: [&[u8]; 4] = [b"", &[0, 0], &[0, 0, 1, 0], &whole[..whole.len() - 1]];
     let held: Vec<UnixStream> = (0..10 * LIMITS.connections)
@@ -128,7 +128,7 @@ fn connections_that_say_nothing_or_half_of_it_keep_nobody_waiting() {
 
 #[test]
 fn a_message_has_to_come_in_time_however_it_drips() {
-    let office = Office::open(LIMITS);
+    let office = TestApp::open(LIMITS);
     let mut stream = office.say(&[0, 0, 1, 0]);
     let mut dripping = stream.try_clone().unwrap();
     let (ended, end) = channel::<()>();
@@ -144,14 +144,14 @@ fn a_message_has_to_come_in_time_however_it_drips() {
 #[test]
 fn nobody_stays_who_says_nothing_for_too_long() {
     let idle = Duration::from_millis(50);
-    let office = Office::open(Limits { idle, ..LIMITS });
+    let office = TestApp::open(Limits { idle, ..LIMITS });
     let mut nothing = [0];
     assert_eq!(office.connect().read(&mut nothing).unwrap(), 0);
 }
 
 #[test]
-fn a_message_is_as_long_as_whoever_sends_it_may() {
-    let office = Office::open(LIMITS);
+fn a_message_is_as_long_as_its_sender_is_allowed() {
+    let office = TestApp::open(LIMITS);
     let padded = |bytes: usize| json!({ "filter": " ".repeat(bytes) });
     let refused = |session: Option<&SecretText>, bytes: usize| {
         let call = office.client().call(session, "user.list", padded(bytes));
@@ -182,7 +182,7 @@ fn a_message_is_as_long_as_whoever_sends_it_may() {
 #[test]
 fn long_messages_that_are_not_finished_share_a_room_and_short_ones_need_none() {
     let message = PATIENCE;
-    let office = Office::open(Limits { message, ..LIMITS });
+    let office = TestApp::open(Limits { message, ..LIMITS });
     let signed_in = framed(&json!({ "SignedIn": { "session": office.session.expose() } }));
     let call = json!({ "Call": {
         "session": office.session.expose(), "command": "key.list", "request": { "pad": " ".repeat(700 << 10) },
@@ -215,7 +215,7 @@ fn long_messages_that_are_not_finished_share_a_room_and_short_ones_need_none() {
 
 #[test]
 fn an_answer_may_be_longer_than_a_message() {
-    let office = Office::open(LIMITS);
+    let office = TestApp::open(LIMITS);
     let name = "明".repeat(140);
     let people: Vec<Value> = (0..1000)
         .map(|number| {
@@ -227,7 +227,7 @@ fn an_answer_may_be_longer_than_a_message() {
     let dump = office.home.folder().with_file_name("dump.json");
     std::fs::write(&dump, Value::from(people).to_string()).unwrap();
     let request = json!({ "path": dump.display().to_string(), "dry_run": false });
-    office.ask("import.django", request).unwrap();
+    office.ask("import.people", request).unwrap();
     let page =
         json!({ "filter": "", "sort": "login", "descending": false, "page": { "offset": 0, "limit": 1000 } });
     let answer = office.ask("user.list", page).unwrap();
@@ -240,7 +240,7 @@ fn an_answer_may_be_longer_than_a_message() {
 
 #[test]
 fn only_who_is_signed_in_follows_and_others_are_answered_beside_them() {
-    let office = Office::open(LIMITS);
+    let office = TestApp::open(LIMITS);
     assert_eq!(
         office.hear(&framed(&json!("Follow"))),
         "",
@@ -270,7 +270,7 @@ fn only_who_is_signed_in_follows_and_others_are_answered_beside_them() {
 
 #[test]
 fn who_follows_hears_nothing_once_the_session_has_ended() {
-    let office = Office::open(LIMITS);
+    let office = TestApp::open(LIMITS);
     let other = office.sign_in("cli");
     let mut following = office.say(&framed(&json!({ "Follow": { "session": other.expose() } })));
     // The first thing it hears is that it follows.
@@ -290,12 +290,12 @@ fn who_follows_hears_nothing_once_the_session_has_ended() {
 
 #[test]
 fn a_pipe_is_no_file_to_import_and_keeps_no_place() {
-    let office = Office::open(LIMITS);
+    let office = TestApp::open(LIMITS);
     let pipe = office.home.folder().with_file_name("pipe");
     let mode = rustix::fs::Mode::from_raw_mode(0o600);
     rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, mode, 0).unwrap();
     let call = framed(&json!({ "Call": {
-        "session": office.session.expose(), "command": "import.django",
+        "session": office.session.expose(), "command": "import.people",
         "request": { "path": pipe.display().to_string(), "dry_run": true },
     } }));
     for _ in 0..4 * LIMITS.connections {
@@ -304,7 +304,7 @@ fn a_pipe_is_no_file_to_import_and_keeps_no_place() {
     }
     let error = office
         .ask(
-            "import.django",
+            "import.people",
             json!({ "path": pipe.display().to_string(), "dry_run": true }),
         )
         .unwrap_err();
@@ -313,7 +313,7 @@ fn a_pipe_is_no_file_to_import_and_keeps_no_place() {
 
 #[test]
 fn a_window_keeps_its_session_while_it_follows_and_loses_it_when_it_is_gone() {
-    let office = Office::open(LIMITS);
+    let office = TestApp::open(LIMITS);
     let window = office.sign_in("window");
     let ask = json!({ "Follow": { "session": window.expose() } });
     let mut stream = office.say(&framed(&ask));

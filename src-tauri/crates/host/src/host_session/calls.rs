@@ -5,11 +5,12 @@
 
 use portreeve_commands::home::{
     CreateDirectoryRequest, HomeStatus, HostSignInRequest, OpenDirectoryRequest, RepairResponse,
-    RestoreRequest, RestoreResponse, UnlockRequest,
+    RestoreRequest, RestoreResponse, UnlockRequest, WholePathRequest, WholePathResponse,
 };
 use portreeve_commands::recovery::wire::RestoreKeyRequest;
 use portreeve_commands::wire::Nothing;
 use portreeve_commands::wire::collect::Collector;
+use portreeve_commands::wire::path::FilePath;
 use portreeve_commands::{CommandError, ErrorClass};
 use serde_json::Value;
 
@@ -52,6 +53,10 @@ host_calls! {
     };
     "sign_in" (HostSignInRequest) -> HomeStatus = |host, request| host.sign_in(&request.login, request.password);
     "sign_out" (Nothing) -> HomeStatus = |host, _| host.sign_out();
+    "whole_path" (WholePathRequest) -> WholePathResponse = |_, request| {
+        let path = FilePath::new(&request.typed)?;
+        Ok(WholePathResponse { path })
+    };
     "lock" (Nothing) -> HomeStatus = |host, _| host.lock();
     "unlock" (UnlockRequest) -> HomeStatus = |host, request| host.unlock(request.password);
 }

@@ -59,6 +59,16 @@ impl Engine for MemoryEngine {
         Ok(())
     }
 
+    fn keys(&self, prefix: &[u8]) -> Result<Vec<Vec<u8>>, StoreError> {
+        let records = self.records();
+        let from = records.by_key.range(prefix.to_vec()..);
+        let keys = from
+            .take_while(|(key, _)| key.starts_with(prefix))
+            .filter(|(_, (_, value))| value.is_some())
+            .map(|(key, _)| key.clone());
+        Ok(keys.collect())
+    }
+
     fn commit(&self, batch: Batch) -> Result<Revision, CommitError> {
         let mut records = self.0.write().unwrap_or_else(PoisonError::into_inner);
         batch.check(|key| match records.by_key.get(key) {

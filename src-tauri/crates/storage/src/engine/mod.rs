@@ -34,6 +34,13 @@ pub trait Engine: Send + Sync + 'static {
     /// Passes every pair whose key starts with `prefix` to `visitor`, in key order.
     fn visit(&self, prefix: &[u8], visitor: &mut Visitor<'_>) -> Result<(), StoreError>;
 
+    /// Every key that starts with `prefix`, in key order. Reads no value for it alone.
+    fn keys(&self, prefix: &[u8]) -> Result<Vec<Vec<u8>>, StoreError> {
+        let mut keys = Vec::new();
+        self.visit(prefix, &mut |key, _| keys.push(key.to_vec()))?;
+        Ok(keys)
+    }
+
     /// Every pair whose key starts with `prefix`, in key order.
     fn scan(&self, prefix: &[u8]) -> Result<Vec<Pair>, StoreError> {
         let mut pairs = Vec::new();
@@ -75,6 +82,10 @@ impl<E: Engine> Engine for Arc<E> {
 
     fn visit(&self, prefix: &[u8], visitor: &mut Visitor<'_>) -> Result<(), StoreError> {
         self.as_ref().visit(prefix, visitor)
+    }
+
+    fn keys(&self, prefix: &[u8]) -> Result<Vec<Vec<u8>>, StoreError> {
+        self.as_ref().keys(prefix)
     }
 
     fn commit(&self, batch: Batch) -> Result<Revision, CommitError> {

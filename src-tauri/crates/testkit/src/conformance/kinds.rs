@@ -2,6 +2,7 @@
 //! and read it.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use portreeve_core::audit::{Target, TargetKind};
 use portreeve_core::backup::{BackupLock, BackupMade, BackupNote, BackupRehearsed, BackupSchedule};
@@ -19,7 +20,7 @@ use portreeve_core::password::{CostliestHash, Credential, EncodedHash};
 use portreeve_core::permission::PermissionEntry;
 use portreeve_core::ports::{Clock, Store, StoreError};
 use portreeve_core::profile::Profile;
-use portreeve_core::record::Change;
+use portreeve_core::record::{Change, Recorded, Visitor};
 use portreeve_core::recovery::KitMade;
 use portreeve_core::revision::Revision;
 use portreeve_core::secret::{SecretBytes, SecretText};
@@ -270,13 +271,24 @@ pub(super) fn what_is_about_a_person_has_to_say_what_becomes_of_it(store: &dyn S
     // The others come with their owner.
     for (kind, write) in written.filter(|(kind, write)| write.id().kind() == *kind) {
         let found_by = match &write {
-            Write::Put(record) => record.found_by(),
+            Write::Put(record) => record.id().meet(None, Some(record), FoundBy),
             Write::Remove(_) => Vec::new(),
         };
         let is_found = found_by.iter().any(|by| matches!(by, By::User(_)));
         let is_about_a_person = is_found || write.id().user().is_some();
         let is_unrelated = kind.policy().at_off_boarding == AtOffBoarding::Unrelated;
         assert_eq!(is_about_a_person, !is_unrelated, "{kind:?}");
+    }
+}
+
+/// By whom a record is looked for.
+struct FoundBy;
+
+impl Visitor for FoundBy {
+    type Output = Vec<By>;
+
+    fn visit<T: Recorded>(self, _: &T::Id, _: Option<&Arc<T>>, record: Option<&Arc<T>>) -> Vec<By> {
+        record.map_or_else(Vec::new, |record| record.found_by())
     }
 }
 

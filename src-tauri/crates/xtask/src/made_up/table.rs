@@ -78,11 +78,6 @@ pub const INSERTIONS: &[(&str, &str, &str)] = &[
         "RecordId::Widget(name) => &sealer.lookup(&format!(\"widget {name}\")),\n",
     ),
     (
-        "storage/src/index.rs",
-        "        Record::Profile(_)\n",
-        "| Record::Widget(_)\n",
-    ),
-    (
         "storage/src/record/event.rs",
         "    Trail = TargetKind::Trail => TargetKind::Trail,\n",
         "Widget = TargetKind::Widget => TargetKind::Widget,\n",
@@ -275,9 +270,9 @@ pub const DECLARATIONS: &[Declaration] = &[
         "",
     ),
     declared(
-        "by what it is found",
-        "storage/src/index.rs",
-        "| Record::Widget(_)",
+        "its unique names",
+        "core/src/widget.rs",
+        "    fn names(&self) -> Vec<UniqueName> {\n        Vec::new()\n    }\n",
         "",
     ),
     declared(

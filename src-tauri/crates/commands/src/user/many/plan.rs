@@ -193,7 +193,7 @@ impl Judge<'_> {
         if before.id == self.actor.user().id && takes_from_oneself(self.act) {
             return Verdict::LeftOut(LeftOutWhy::Yourself, yourself());
         }
-        if let Err(refusal) = rules::authorize_change(self.head, &self.actor, before, &after) {
+        if let Err(refusal) = rules::authorize_change(self.head, &self.actor, Some(before), &after) {
             return Verdict::LeftOut(LeftOutWhy::NoPower, refusal.into());
         }
         if before.is_superuser && !self.with_superusers {

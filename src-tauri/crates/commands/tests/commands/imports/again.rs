@@ -4,7 +4,7 @@ use super::*;
 
 #[test]
 fn importing_again_changes_nothing() {
-    let office = Office::new();
+    let office = TestApp::new();
     import(&office, BY_KEY);
     let before = content(&office);
     for dump in [BY_KEY, NATURAL] {
@@ -20,7 +20,7 @@ fn importing_again_changes_nothing() {
 
 #[test]
 fn what_only_the_directory_knows_survives_an_import() {
-    let office = Office::new();
+    let office = TestApp::new();
     import(&office, BY_KEY);
     office.done("group.create", json!({ "name": "Local", "permissions": [] }));
     office.done("group.add_member", json!({ "group": "Local", "user": "user001" }));
@@ -40,7 +40,7 @@ fn what_only_the_directory_knows_survives_an_import() {
 
 #[test]
 fn grants_of_apps_that_are_not_in_the_file_survive_an_import() {
-    let office = Office::new();
+    let office = TestApp::new();
     import(&office, BY_KEY);
     office.done(
         "group.grant",
@@ -65,7 +65,7 @@ fn grants_of_apps_that_are_not_in_the_file_survive_an_import() {
 
 #[test]
 fn who_is_deleted_here_stays_so_and_is_counted() {
-    let office = Office::new();
+    let office = TestApp::new();
     import(&office, BY_KEY);
     office.done("user.delete", json!({ "user": "user001" }));
     let again = import(&office, BY_KEY);
@@ -78,7 +78,7 @@ fn who_is_deleted_here_stays_so_and_is_counted() {
 
 #[test]
 fn who_is_disabled_here_stays_so_unless_asked_for() {
-    let office = Office::new();
+    let office = TestApp::new();
     let dump = people(&[("tobias", json!({})), ("mira", json!({}))]);
     import(&office, &dump);
     office.done("user.disable", json!({ "user": "tobias" }));
@@ -100,7 +100,7 @@ fn who_is_disabled_here_stays_so_unless_asked_for() {
 
 #[test]
 fn who_is_gone_from_the_file_or_renamed_in_it_is_told() {
-    let office = Office::new();
+    let office = TestApp::new();
     let first = people(&[
         ("mira", json!({ "email": "mira@example.org" })),
         ("ines", json!({})),
@@ -134,7 +134,7 @@ fn who_is_gone_from_the_file_or_renamed_in_it_is_told() {
 fn who_was_renamed_since_the_last_import_is_told_by_their_key() {
     const DAY: &str = "2024-03-01T08:00:00Z";
     let file = |people: &[Value]| serde_json::to_vec(people).unwrap();
-    let office = Office::new();
+    let office = TestApp::new();
     import(&office, &file(&[keyed(1, "aa", DAY), keyed(2, "bb", DAY)]));
     let tell = |people: &[Value]| import_with(&office, &file(people), json!({ "dry_run": true }));
 
@@ -165,7 +165,7 @@ fn who_was_renamed_since_the_last_import_is_told_by_their_key() {
 fn names_that_were_swapped_in_the_file_hand_nobody_the_account_of_another() {
     let (mon, tue) = ("2024-03-04T08:00:00Z", "2024-03-05T08:00:00Z");
     let file = |people: &[Value]| serde_json::to_vec(people).unwrap();
-    let office = Office::new();
+    let office = TestApp::new();
     import(&office, &file(&[keyed(1, "anna", mon), keyed(2, "bert", tue)]));
     let swapped = file(&[keyed(1, "bert", mon), keyed(2, "anna", tue)]);
     let told = import_with(&office, &swapped, json!({ "dry_run": true }));
@@ -188,7 +188,7 @@ fn names_that_were_swapped_in_the_file_hand_nobody_the_account_of_another() {
 fn a_name_in_other_letters_is_the_same_person_where_the_key_says_so() {
     const DAY: &str = "2024-03-01T08:00:00Z";
     let file = |people: &[Value]| serde_json::to_vec(people).unwrap();
-    let office = Office::new();
+    let office = TestApp::new();
     import(
         &office,
         &file(&[keyed(1, "emil", DAY), keyed(2, "stra\u{df}e", DAY)]),
@@ -213,7 +213,7 @@ fn a_name_in_other_letters_is_the_same_person_where_the_key_says_so() {
 
 #[test]
 fn somebody_who_was_here_before_is_known_by_their_key_after_an_import_that_changes_nothing_of_them() {
-    let office = Office::new();
+    let office = TestApp::new();
     // Without a date of joining: `AbstractBaseUser` has none.
     let natural = json!(["aa", "bb"].map(|login| {
         json!({ "model": "auth.user", "fields": { "username": login, "password": "!", "last_login": null } })
@@ -235,7 +235,7 @@ fn somebody_who_was_here_before_is_known_by_their_key_after_an_import_that_chang
 
 #[test]
 fn import_undo_import_brings_people_back() {
-    let office = Office::new();
+    let office = TestApp::new();
     let dump = people(&[("mira", json!({})), ("tobias", json!({})), ("sanne", json!({}))]);
     import(&office, &dump);
     office.done("user.delete", json!({ "user": "sanne" }));
@@ -245,7 +245,7 @@ fn import_undo_import_brings_people_back() {
         .as_array()
         .unwrap()
         .iter()
-        .find(|row| row["command"] == "import.django");
+        .find(|row| row["command"] == "import.people");
     let imported = imported.unwrap()["number"].clone();
     office.done("user.restore", json!({ "user": "sanne" }));
     undone(imported);

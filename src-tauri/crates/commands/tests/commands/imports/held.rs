@@ -4,7 +4,7 @@ use super::*;
 
 #[test]
 fn who_cannot_come_in_is_told_and_holds_up_nobody_else() {
-    let office = Office::new();
+    let office = TestApp::new();
     let dump = people(&[
         (
             "mira holm",
@@ -45,7 +45,7 @@ fn who_cannot_come_in_is_told_and_holds_up_nobody_else() {
     );
 
     let request = asks(&office, &dump, json!({}));
-    let refusal = dispatch(&office.app, Some(&office.root), "import.django", request).unwrap_err();
+    let refusal = dispatch(&office.app, Some(&office.root), "import.people", request).unwrap_err();
     assert_eq!(refusal.reason, "import.collision");
     assert!(
         refusal.details[0].contains("`mira holm` (object 1, id 1, disabled, last signed in 2025-01-01)"),
@@ -72,7 +72,7 @@ fn who_cannot_come_in_is_told_and_holds_up_nobody_else() {
 
 #[test]
 fn somebody_comes_in_under_another_login_name() {
-    let office = Office::new();
+    let office = TestApp::new();
     let dump = people(&[("mira holm", json!({})), ("Mira", json!({})), ("mira", json!({}))]);
     let logins = json!([{ "old": "mira holm", "new": "mira.holm" }, { "old": "#2", "new": null }]);
     let done = import_with(&office, &dump, json!({ "logins": logins }));
@@ -89,12 +89,12 @@ fn somebody_comes_in_under_another_login_name() {
         &dump,
         json!({ "logins": [{ "old": "nobody", "new": "x" }] }),
     );
-    assert_eq!(office.refused("import.django", nobody), "invalid_request");
+    assert_eq!(office.refused("import.people", nobody), "invalid_request");
 }
 
 #[test]
 fn plain_names_that_only_look_alike_come_in_beside_each_other() {
-    let office = Office::new();
+    let office = TestApp::new();
     import(&office, &people(&[("tom", json!({})), ("al", json!({}))]));
     let done = import(
         &office,
@@ -123,7 +123,7 @@ fn plain_names_that_only_look_alike_come_in_beside_each_other() {
 
 #[test]
 fn a_name_of_mixed_scripts_is_held_and_holds_up_nobody_else() {
-    let office = Office::new();
+    let office = TestApp::new();
     let dump = people(&[
         ("АDМIN", json!({})),
         ("ada.παπαδακης18", json!({})),
@@ -141,7 +141,7 @@ fn a_name_of_mixed_scripts_is_held_and_holds_up_nobody_else() {
 
 #[test]
 fn a_group_that_the_file_does_not_hold_is_left_out_and_the_one_here_stays() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done("user.create", json!({ "login": "ada" }));
     office.done("group.create", json!({ "name": "Editors" }));
     office.done("group.add_member", json!({ "group": "Editors", "user": "ada" }));
@@ -171,7 +171,7 @@ fn a_group_that_the_file_does_not_hold_is_left_out_and_the_one_here_stays() {
 
 #[test]
 fn a_group_that_cannot_come_in_has_a_way_in_and_who_is_in_it_is_told() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done("group.create", json!({ "name": "editors", "permissions": [] }));
     let group = |pk: u32, name: &str| json!({ "model": "auth.group", "pk": pk, "fields": { "name": name, "permissions": [] } });
     let mira = json!({
@@ -181,7 +181,7 @@ fn a_group_that_cannot_come_in_has_a_way_in_and_who_is_in_it_is_told() {
     let dump = json!([group(1, "-a"), group(2, "Editors"), group(3, "Staff"), mira]);
     let dump = serde_json::to_vec(&dump).unwrap();
     let request = asks(&office, &dump, json!({}));
-    let refusal = dispatch(&office.app, Some(&office.root), "import.django", request).unwrap_err();
+    let refusal = dispatch(&office.app, Some(&office.root), "import.people", request).unwrap_err();
     let hint = refusal.cli_hint.unwrap();
     assert!(
         hint.contains("--group 'OLD=NEW'") && hint.contains("`#1` for object 1"),
@@ -213,19 +213,19 @@ fn a_group_that_cannot_come_in_has_a_way_in_and_who_is_in_it_is_told() {
         &dump,
         json!({ "groups": [{ "old": "Nobody", "new": null }] }),
     );
-    assert_eq!(office.refused("import.django", nothing), "invalid_request");
+    assert_eq!(office.refused("import.people", nothing), "invalid_request");
 }
 
 #[test]
 fn a_broken_object_is_told_by_its_number_and_left_out_as_the_others_are() {
-    let office = Office::new();
+    let office = TestApp::new();
     let mut dump: Value =
         serde_json::from_slice(&people(&[("mira", json!({})), ("tobias", json!({}))])).unwrap();
     dump[0].as_object_mut().unwrap().remove("fields");
     dump.as_array_mut().unwrap().push(json!("oops"));
     let dump = serde_json::to_vec(&dump).unwrap();
     let request = asks(&office, &dump, json!({}));
-    let error = dispatch(&office.app, Some(&office.root), "import.django", request).unwrap_err();
+    let error = dispatch(&office.app, Some(&office.root), "import.people", request).unwrap_err();
     assert_eq!(error.reason, "import.rejected");
     assert_eq!(error.details.len(), 2, "{error:?}");
     assert!(

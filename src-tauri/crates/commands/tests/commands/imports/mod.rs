@@ -7,18 +7,18 @@ mod whole;
 
 use serde_json::{Value, json};
 
-use crate::office::{Office, dispatch};
+use crate::test_app::{TestApp, dispatch};
 
 const BY_KEY: &[u8] = include_bytes!("../../../../../../tests/fixtures/django/dump_pk.json");
 const NATURAL: &[u8] = include_bytes!("../../../../../../tests/fixtures/django/dump_natural.json");
 
-fn import(office: &Office, dump: &[u8]) -> Value {
+fn import(office: &TestApp, dump: &[u8]) -> Value {
     office.files.put("/dump.json", dump);
-    office.done("import.django", json!({ "path": "/dump.json", "dry_run": false }))
+    office.done("import.people", json!({ "path": "/dump.json", "dry_run": false }))
 }
 
 /// Everything but identifiers, by name.
-fn content(office: &Office) -> Value {
+fn content(office: &TestApp) -> Value {
     let users = office.done("user.list", json!({ "page": { "offset": 0, "limit": 1000 } }));
     let details = users["rows"].as_array().unwrap().iter().map(|row| {
         let mut detail = office.done("user.show", json!({ "user": row["login"] }));
@@ -56,7 +56,7 @@ fn people(people: &[(&str, Value)]) -> Vec<u8> {
     serde_json::to_vec(&users).unwrap()
 }
 
-fn asks(office: &Office, dump: &[u8], more: Value) -> Value {
+fn asks(office: &TestApp, dump: &[u8], more: Value) -> Value {
     office.files.put("/dump.json", dump);
     let mut request = json!({ "path": "/dump.json", "dry_run": false });
     request
@@ -68,12 +68,12 @@ fn asks(office: &Office, dump: &[u8], more: Value) -> Value {
 
 /// Imports `dump`. `more` are further fields of the request.
 #[track_caller]
-fn import_with(office: &Office, dump: &[u8], more: Value) -> Value {
+fn import_with(office: &TestApp, dump: &[u8], more: Value) -> Value {
     let request = asks(office, dump, more);
-    office.done("import.django", request)
+    office.done("import.people", request)
 }
 
-fn state(office: &Office, user: &str) -> Value {
+fn state(office: &TestApp, user: &str) -> Value {
     office.done("user.show", json!({ "user": user }))["user"]["state"].clone()
 }
 

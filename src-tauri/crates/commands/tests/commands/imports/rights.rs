@@ -4,11 +4,11 @@ use super::*;
 
 #[test]
 fn an_import_makes_no_superusers_for_somebody_who_is_none() {
-    let office = Office::new();
+    let office = TestApp::new();
     let clerk = office.member("clerk", &["portreeve.import_directory"]);
     office.files.put("/dump.json", BY_KEY);
     let request = json!({ "path": "/dump.json", "dry_run": false });
-    let refusal = dispatch(&office.app, Some(&clerk), "import.django", request).unwrap_err();
+    let refusal = dispatch(&office.app, Some(&clerk), "import.people", request).unwrap_err();
     assert_eq!(refusal.reason, "forbidden");
     assert_eq!(
         office.done("user.list", json!({}))["total"],
@@ -19,7 +19,7 @@ fn an_import_makes_no_superusers_for_somebody_who_is_none() {
 
 #[test]
 fn an_import_puts_nobody_into_a_group_the_importer_could_not_fill() {
-    let office = Office::new();
+    let office = TestApp::new();
     let clerk = office.member("clerk", &["portreeve.import_directory"]);
     office.done(
         "group.create",
@@ -29,13 +29,13 @@ fn an_import_puts_nobody_into_a_group_the_importer_could_not_fill() {
         {"model":"auth.user","fields":{"username":"mallory","password":"!","is_active":true,"groups":[["Admins"]]}}]"#;
     office.files.put("/dump.json", dump.as_bytes());
     let request = json!({ "path": "/dump.json", "dry_run": false });
-    let refusal = dispatch(&office.app, Some(&clerk), "import.django", request).unwrap_err();
+    let refusal = dispatch(&office.app, Some(&clerk), "import.people", request).unwrap_err();
     assert_eq!(refusal.reason, "forbidden");
     let staff = r#"[{"model":"auth.user","fields":{"username":"mallory","password":"!","is_active":true,"is_staff":true}}]"#;
     office.files.put("/dump.json", staff.as_bytes());
     let request = json!({ "path": "/dump.json", "dry_run": false });
     assert_eq!(
-        dispatch(&office.app, Some(&clerk), "import.django", request)
+        dispatch(&office.app, Some(&clerk), "import.people", request)
             .unwrap_err()
             .reason,
         "forbidden"
@@ -45,7 +45,7 @@ fn an_import_puts_nobody_into_a_group_the_importer_could_not_fill() {
 /// An import keeps to the rule for making a permission known by hand.
 #[test]
 fn a_permission_that_may_not_be_made_known_is_granted_to_nobody() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done(
         "permission.add",
         json!({ "permission": "people.pay", "label": "Can pay" }),
@@ -84,7 +84,7 @@ fn a_permission_that_may_not_be_made_known_is_granted_to_nobody() {
     office
         .files
         .put("/dump.json", serde_json::to_string(&dump).unwrap().as_bytes());
-    let done = office.done("import.django", json!({ "path": "/dump.json", "dry_run": false }));
+    let done = office.done("import.people", json!({ "path": "/dump.json", "dry_run": false }));
     let notes = done["notes"].to_string();
     for left_out in ["people.pаy", "people.PAY", "wiki.еdit", "pоrtreeve.view_user"] {
         assert!(
@@ -117,7 +117,7 @@ fn a_permission_that_may_not_be_made_known_is_granted_to_nobody() {
         "{rows}"
     );
     // The same again changes nothing.
-    let again = office.done("import.django", json!({ "path": "/dump.json", "dry_run": false }));
+    let again = office.done("import.people", json!({ "path": "/dump.json", "dry_run": false }));
     assert_eq!(
         (&again["users_same"], &again["groups_same"]),
         (&json!(1), &json!(1)),
@@ -127,7 +127,7 @@ fn a_permission_that_may_not_be_made_known_is_granted_to_nobody() {
 
 #[test]
 fn what_the_file_would_take_from_the_importer_is_kept_and_told() {
-    let office = Office::new();
+    let office = TestApp::new();
     let lockout = people(&[("root", json!({ "is_active": false, "is_superuser": false }))]);
     for dry_run in [true, false] {
         let told = import_with(&office, &lockout, json!({ "dry_run": dry_run }));
@@ -153,7 +153,7 @@ fn what_the_file_would_take_from_the_importer_is_kept_and_told() {
     let clerk = office.member("clerk", &["portreeve.import_directory", "portreeve.change_user"]);
     let raise = people(&[("clerk", json!({ "is_superuser": true }))]);
     let request = asks(&office, &raise, json!({}));
-    let told = dispatch(&office.app, Some(&clerk), "import.django", request).unwrap();
+    let told = dispatch(&office.app, Some(&clerk), "import.people", request).unwrap();
     assert!(
         told["notes"]
             .to_string()

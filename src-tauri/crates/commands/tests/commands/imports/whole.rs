@@ -4,7 +4,7 @@ use super::*;
 
 #[test]
 fn both_forms_of_the_dump_make_the_same_directory() {
-    let (one, other) = (Office::new(), Office::new());
+    let (one, other) = (TestApp::new(), TestApp::new());
     let report = import(&one, BY_KEY);
     assert_eq!(
         (&report["users_created"], &report["groups_created"]),
@@ -20,10 +20,10 @@ fn both_forms_of_the_dump_make_the_same_directory() {
 
 #[test]
 fn a_dry_run_tells_the_same_and_changes_nothing() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.files.put("/dump.json", BY_KEY);
     let before = content(&office);
-    let told = office.done("import.django", json!({ "path": "/dump.json", "dry_run": true }));
+    let told = office.done("import.people", json!({ "path": "/dump.json", "dry_run": true }));
     assert_eq!(content(&office), before);
     let done = import(&office, BY_KEY);
     assert_eq!(
@@ -34,7 +34,7 @@ fn a_dry_run_tells_the_same_and_changes_nothing() {
 
 #[test]
 fn a_bad_file_has_its_own_code_and_changes_nothing() {
-    let office = Office::new();
+    let office = TestApp::new();
     let user = |name: &str, hash: &str| {
         format!(
             r#"{{"model":"auth.user","fields":{{"username":"{name}","password":"{hash}","is_active":true}}}}"#
@@ -62,20 +62,20 @@ fn a_bad_file_has_its_own_code_and_changes_nothing() {
         office.files.put("/bad.json", dump);
         let request = json!({ "path": "/bad.json", "dry_run": false });
         assert_eq!(
-            office.refused("import.django", request),
+            office.refused("import.people", request),
             code,
             "{}",
             String::from_utf8_lossy(&dump[..dump.len().min(60)])
         );
     }
     let absent = json!({ "path": "/absent.json", "dry_run": false });
-    assert_eq!(office.refused("import.django", absent), "import.unreadable");
+    assert_eq!(office.refused("import.people", absent), "import.unreadable");
     assert_eq!(office.done("user.list", json!({}))["total"], 1);
 }
 
 #[test]
 fn moments_without_a_zone_are_read_in_the_one_that_is_named() {
-    let office = Office::new();
+    let office = TestApp::new();
     let dump = people(&[("mira", json!({ "last_login": "2024-07-01T08:00:00" }))]);
     let told = import_with(&office, &dump, json!({ "dry_run": true }));
     assert!(told["notes"].to_string().contains("read as UTC"), "{told}");
@@ -83,12 +83,12 @@ fn moments_without_a_zone_are_read_in_the_one_that_is_named() {
     let mira = office.done("user.show", json!({ "user": "mira" }));
     assert_eq!(mira["user"]["last_sign_in_at"], "2024-07-01T06:00:00Z");
     let nowhere = asks(&office, &dump, json!({ "time_zone": "Mars/Olympus" }));
-    assert_eq!(office.refused("import.django", nowhere), "invalid_request");
+    assert_eq!(office.refused("import.people", nowhere), "invalid_request");
 }
 
 #[test]
 fn an_import_says_before_whether_it_can_be_undone_and_lists_the_first_rows() {
-    let office = Office::new();
+    let office = TestApp::new();
     let names: Vec<String> = (0..2001).map(|number| format!("staff{number:05}")).collect();
     let crowd: Vec<(&str, Value)> = names.iter().map(|name| (name.as_str(), json!({}))).collect();
     let told = import_with(&office, &people(&crowd), json!({ "dry_run": true }));
@@ -104,7 +104,7 @@ fn an_import_says_before_whether_it_can_be_undone_and_lists_the_first_rows() {
 
 #[test]
 fn the_trail_counts_who_is_new_and_who_has_changed() {
-    let office = Office::new();
+    let office = TestApp::new();
     import(&office, &people(&[("mira", json!({})), ("tobias", json!({}))]));
     import(
         &office,
@@ -119,7 +119,7 @@ fn the_trail_counts_who_is_new_and_who_has_changed() {
 
 #[test]
 fn people_sign_in_with_the_field_that_is_named() {
-    let office = Office::new();
+    let office = TestApp::new();
     let dump = br#"[{"model": "acc.member", "pk": 1, "fields": {"password": "!", "last_login": null, "phone": "4911"}}]"#;
     let told = import_with(&office, dump, json!({ "dry_run": true }));
     assert_eq!(
@@ -134,12 +134,12 @@ fn people_sign_in_with_the_field_that_is_named() {
     let done = import_with(&office, dump, json!({ "login_field": "phone" }));
     assert_eq!(done["users_created"], 1);
     let wrong = asks(&office, dump, json!({ "login_field": "mobile" }));
-    assert_eq!(office.refused("import.django", wrong), "invalid_request");
+    assert_eq!(office.refused("import.people", wrong), "invalid_request");
 }
 
 #[test]
 fn the_plan_says_who_becomes_superuser_or_staff_and_begins_with_what_matters() {
-    let office = Office::new();
+    let office = TestApp::new();
     office.done("user.create", json!({ "login": "kept" }));
     office.done("user.create", json!({ "login": "changed" }));
     office.done("user.create", json!({ "login": "risen" }));
@@ -151,7 +151,7 @@ fn the_plan_says_who_becomes_superuser_or_staff_and_begins_with_what_matters() {
         ("risen", json!({ "is_staff": true })),
     ]);
     office.files.put("/dump.json", &dump);
-    let plan = office.done("import.django", json!({ "path": "/dump.json", "dry_run": true }));
+    let plan = office.done("import.people", json!({ "path": "/dump.json", "dry_run": true }));
     assert_eq!(plan["superusers"], json!({ "names": ["chief"], "count": 1 }));
     assert_eq!(plan["staff"], json!({ "names": ["chief", "risen"], "count": 2 }));
     let rows = plan["rows"].as_array().unwrap();

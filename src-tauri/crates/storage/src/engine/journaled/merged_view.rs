@@ -8,7 +8,7 @@ use super::frame::Position;
 use super::keys::Keys;
 use super::record_mac::Tag;
 use super::snapshot::Snapshot;
-use super::tail::{Change, Slot, Tail};
+use super::tail::{Slot, Tail};
 use crate::engine::{Revision, Visitor};
 
 #[derive(Default)]
@@ -103,14 +103,46 @@ impl MergedView {
     }
 }
 
+/// Where the value of a record is.
+enum Value<'v> {
+    /// In memory.
+    Here(&'v [u8]),
+    /// In the journal, unless the record was removed.
+    There(Slot),
+}
+
 impl View {
-    /// Hands every record whose key starts with `prefix` to `visitor`, in key order.
+    /// Passes every record whose key starts with `prefix` to `visitor`, in key order.
     pub(super) fn visit(
         self,
         keys: &Keys,
         prefix: &[u8],
         visitor: &mut Visitor<'_>,
     ) -> Result<(), StoreError> {
+        let mut failure = None;
+        self.walk(prefix, &mut |key, value| match value {
+            Value::Here(value) => visitor(key, value),
+            Value::There(slot) => match slot.read(keys, key) {
+                Ok(Some(value)) => visitor(key, &value),
+                Ok(None) => {}
+                Err(error) => failure = Some(error),
+            },
+        })?;
+        failure.map_or(Ok(()), Err)
+    }
+
+    /// The keys that start with `prefix`, in their order. It does not read the journal.
+    pub(super) fn keys(self, prefix: &[u8]) -> Result<Vec<Vec<u8>>, StoreError> {
+        let mut keys = Vec::new();
+        self.walk(prefix, &mut |key, value| match value {
+            Value::Here(_) | Value::There(Slot::Put { .. }) => keys.push(key.to_vec()),
+            Value::There(Slot::Removed) => {}
+        })?;
+        Ok(keys)
+    }
+
+    /// Passes every key that starts with `prefix` to `found`, in key order, also those that were removed.
+    fn walk(self, prefix: &[u8], found: &mut dyn FnMut(&[u8], Value<'_>)) -> Result<(), StoreError> {
         // There can be many, so they are not collected.
         let frozen = self.frozen.iter().flat_map(|frozen| frozen.of_prefix(prefix));
         let (mut frozen, mut later) = (frozen.peekable(), self.changes.of_prefix(prefix).peekable());
@@ -124,24 +156,18 @@ impl View {
             (_, None) => frozen.next(),
         })
         .peekable();
-        let mut failure = None;
-        let mut change = |(key, _, slot): Change<'_>, visitor: &mut Visitor<'_>| match slot.read(keys, key) {
-            Ok(Some(value)) => visitor(key, &value),
-            Ok(None) => {}
-            Err(error) => failure = Some(error),
-        };
         if let Some(snapshot) = &self.snapshot {
             snapshot.visit(prefix, &mut |key, value| {
-                while let Some(earlier) = changes.next_if(|(changed, ..)| *changed < key) {
-                    change(earlier, visitor);
+                while let Some((earlier, _, slot)) = changes.next_if(|(changed, ..)| *changed < key) {
+                    found(earlier, Value::There(slot));
                 }
                 match changes.next_if(|(changed, ..)| *changed == key) {
-                    Some(replaced) => change(replaced, visitor),
-                    None => visitor(key, value),
+                    Some((replaced, _, slot)) => found(replaced, Value::There(slot)),
+                    None => found(key, Value::Here(value)),
                 }
             })?;
         }
-        changes.for_each(|later| change(later, visitor));
-        failure.map_or(Ok(()), Err)
+        changes.for_each(|(later, _, slot)| found(later, Value::There(slot)));
+        Ok(())
     }
 }

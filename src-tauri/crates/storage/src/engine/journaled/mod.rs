@@ -294,6 +294,17 @@ impl Engine for JournaledEngine {
         })
     }
 
+    fn keys(&self, prefix: &[u8]) -> Result<Vec<Vec<u8>>, StoreError> {
+        let keys = || self.files.view(prefix).keys(prefix);
+        match keys() {
+            Err(StoreError::Damaged(_)) => {
+                self.heal()?;
+                keys()
+            }
+            found => found,
+        }
+    }
+
     fn commit(&self, batch: Batch) -> Result<Revision, CommitError> {
         let order = self.order.lock().unwrap_or_else(PoisonError::into_inner);
         let step = self.files.commit(batch)?;

@@ -1,0 +1,88 @@
+import type { Catalogue } from "../catalogue";
+import type { backups as english } from "../en/backups";
+
+export const backups: Catalogue<typeof english> = {
+  title: "Sicherungen",
+  about:
+    "Eine Sicherung enthält alles. Ob sie etwas taugt, zeigt erst ein Test: Er öffnet sie im Speicher und ändert nichts.",
+  last_made: "Zuletzt erstellt",
+  last_tested: "Zuletzt getestet",
+  automatic: "Automatisch",
+  back_up_now_form: "Jetzt sichern …",
+  test_form: "Sicherung testen …",
+  schedule_form: "Planen …",
+  change_form: "Ändern …",
+  end: "Beenden",
+  ended: "Automatische Sicherungen sind aus. Vorhandene bleiben.",
+  off: "aus",
+  due: "fällig",
+  not_made: "nicht erstellt",
+  failed: "Die letzte geplante Sicherung ist fehlgeschlagen: <problem/>",
+  file_absent: "die Datei ist gerade nicht da",
+  every_one: "täglich, die letzten {{keep, number}} bleiben in {{folder}}",
+  every_other: "alle {{count, number}} Tage, die letzten {{keep, number}} bleiben in {{folder}}",
+
+  none: "Noch keine Sicherung: Fällt dieser Datenträger aus, ist alles verloren",
+  old_one: "Die letzte Sicherung ist 1 Tag alt",
+  old_other: "Die letzte Sicherung ist {{count, number}} Tage alt",
+  made_ago_zero: "Heute gesichert",
+  made_ago_one: "Vor 1 Tag gesichert",
+  made_ago_other: "Vor {{count, number}} Tagen gesichert",
+  none_tested: "Noch keine Sicherung wurde getestet",
+  untested_one: "Seit 1 Tag keine Sicherung getestet",
+  untested_other: "Seit {{count, number}} Tagen keine Sicherung getestet",
+  tested_ago_zero: "Heute wurde eine Sicherung getestet",
+  tested_ago_one: "Vor 1 Tag wurde eine Sicherung getestet",
+  tested_ago_other: "Vor {{count, number}} Tagen wurde eine Sicherung getestet",
+
+  back_up: "Sichern",
+  back_up_now: "Jetzt sichern",
+  contents: "Die Sicherung enthält alles, auch den Schlüssel. Wer sie öffnen kann, kann alles lesen.",
+  made: "Gesichert",
+  made_about_one: "1 Datensatz in {{seconds, number}} s. Nur Sie können die Datei lesen.",
+  made_about_other: "{{count, number}} Datensätze in {{seconds, number}} s. Nur Sie können die Datei lesen.",
+  keep_passphrase: "Bewahren Sie sie auf einem anderen Datenträger auf und die Passphrase an einem dritten Ort.",
+  keep_identity:
+    "Bewahren Sie sie auf einem anderen Datenträger auf und die Identitäten, die sie öffnen, an einem dritten Ort.",
+  test_it_form: "Testen …",
+
+  lock_by: "Wie sie verschlüsselt wird",
+  unlock_by: "Wie sie geöffnet wird",
+  by_passphrase: "Mit Passphrase",
+  by_recipients: "Für age-Empfänger",
+  by_identity: "Mit age-Identität",
+  recipients: "Empfänger",
+  recipients_about:
+    "Öffentliche age-Schlüssel, einer pro Zeile. Nur wem sie gehören, kann die Sicherung öffnen: Nehmen Sie Ihren eigenen dazu.",
+  recipients_example: "age1…",
+  recipients_missing: "Geben Sie mindestens einen Empfänger an.",
+  identity: "Identität eines Empfängers",
+  identity_about: "Die Zeile der age-Identitätsdatei, die mit AGE-SECRET-KEY- beginnt.",
+
+  fact_file: "Datei",
+  fact_made: "Erstellt",
+  fact_records: "Datensätze",
+  fact_size: "Größe",
+
+  test_title: "Sicherung testen",
+  test_about:
+    "Die Sicherung wird im Speicher geöffnet und jeder ihrer Schlüssel ausprobiert. Ihre Daten bleiben unberührt.",
+  test: "Testen",
+  backup: "Sicherung",
+  works: "Sie funktioniert",
+  works_about_zero: "Alles darin wurde gelesen. Sie hat noch keinen Signaturschlüssel, also wurde kein Token signiert.",
+  works_about_one: "Ihr Schlüssel hat ein Token signiert, und das Token wurde geprüft.",
+  works_about_other: "Jeder ihrer {{count, number}} Schlüssel hat ein Token signiert, und das Token wurde geprüft.",
+  foreign: "Sie gehört zu einem anderen Team. Von diesem Team ist damit noch keine Sicherung getestet.",
+
+  schedule_title: "Sicherungen planen",
+  schedule_about:
+    "Gesichert wird, solange dieses Fenster offen ist oder <code>portreeve serve</code> läuft, zum ersten Mal sofort. Die Passphrase wird hier verschlüsselt gespeichert: Bewahren Sie eine Kopie woanders auf.",
+  folder: "Ordner",
+  every_days: "Alle (Tage)",
+  keep_last: "So viele behalten",
+  no_days: "Geben Sie eine ganze Zahl von Tagen ein.",
+  no_number: "Geben Sie eine ganze Zahl ein.",
+  schedule: "Planen",
+  scheduled: "Geplant. Die erste Sicherung ist erstellt.",
+};

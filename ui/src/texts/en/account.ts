@@ -1,0 +1,28 @@
+export const account = {
+  profile: "Profile",
+  profile_about: "As others see you.",
+  profile_about_fixed: "As others see you. Ask an admin if something has to be changed.",
+  edit: "Edit…",
+  email: "E-mail",
+  no_email: "none",
+  groups: "Groups",
+  no_groups: "none",
+  permissions: "Permissions",
+  everything: "Everything, as a superuser",
+  no_permissions: "none",
+
+  password: "Password",
+  password_changed_at: "Last changed <when/>.",
+  current_password: "Current password",
+  change_password: "Change password",
+  password_changed: "Changed your password",
+
+  sessions: "Sessions",
+  sessions_about: "Where you are signed in, and apps that hold a refresh token of yours.",
+  your_sessions: "Your sessions",
+  in_use: "in use",
+  end: "End",
+  end_others: "End all others",
+  ended_one: "Ended 1 session",
+  ended_other: "Ended {{count, number}} sessions",
+} as const;

@@ -1,0 +1,23 @@
+export const health = {
+  data: "Data",
+  stored: "Stored data",
+  stored_about:
+    "Everything is stored twice. A check reads and compares both copies, repairs what it can, and removes leftovers of interrupted work.",
+  check_stored: "Check stored data now",
+  last_check: "Last check",
+  check: "Check now",
+  not_checked: "Not checked since this window opened",
+  part_lost: "Part of what is stored is lost",
+  no_errors: "Both copies read, no errors",
+  nothing_lost: "Nothing is lost",
+  findings: "Findings",
+  outcome: { healed: "repaired", noted: "noted", lost: "lost" },
+  advice: "Keep the folder as it is, close this window, and restore a backup: <code>{{command}}</code>",
+  clock: "Clock",
+  clock_about: "Sessions and tokens end by the clock, so it must never go back.",
+  computer: "This computer",
+  clock_right: "Correct",
+  clock_back: "Went back by {{time}}: correct it, or accept it (this signs everyone out)",
+  clock_wrong: "wrong",
+  accept_time: "Accept new time",
+} as const;

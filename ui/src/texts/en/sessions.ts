@@ -1,0 +1,27 @@
+export const sessions = {
+  title: "Sessions",
+  one: "Session",
+  this_one: "This session",
+  person: "Person",
+  type: "Type",
+  started: "Started",
+  last_used: "Last used",
+  expires: "Expires",
+  identifier: "Identifier",
+
+  is_window: "signed in to the window",
+  is_cli: "signed in on the command line",
+  is_app: "refresh tokens of an app",
+  is_this: "the one you are using",
+  of_app: "refresh tokens of {{app}}",
+  of_person: "sessions of {{person}}",
+  older_7d: "not used for 7 days; also h, w, m, y",
+  older_30d: "not used for 30 days",
+
+  end_this: "End this session",
+  end_all_of: "End all sessions of {{name}}",
+  ended_one_of: "Ended a session of {{name}}",
+  ended_of_one: "Ended 1 session of {{name}}",
+  ended_of_other: "Ended {{count, number}} sessions of {{name}}",
+  in_use_warning: "This is the session you are using: ending it signs you out.",
+} as const;
