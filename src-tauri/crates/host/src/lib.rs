@@ -32,6 +32,7 @@ mod secret_text;
 mod shared_folder;
 mod system;
 
+pub use portreeve_allocator::limit as limit_allocator;
 pub use hardening::{forbid_core_dumps, harden_process};
 pub use home::Home;
 pub use host_session::{HOST_CALLS, HostCall, HostSession};
