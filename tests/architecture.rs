@@ -18,7 +18,15 @@ const PICTURE: &[(&str, &[&str])] = &[
     // The only crate that puts the adapters together.
     (
         "host",
-        &["allocator", "backup", "commands", "core", "storage", "keychain", "tokens"],
+        &[
+            "allocator",
+            "backup",
+            "commands",
+            "core",
+            "storage",
+            "keychain",
+            "tokens",
+        ],
     ),
     ("cli", &["commands", "core", "host"]),
     ("desktop", &["commands", "core", "host"]),

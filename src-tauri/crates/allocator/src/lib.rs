@@ -4,7 +4,7 @@
 ///
 /// By default glibc gives nearly every thread an arena of its own, and no other thread gets what is free in it. It also
 /// raises the size from which memory goes back to the system at once with every large piece that is freed. A large import
-/// passes through several threads, and would hold some 80 MiB that nobody uses. Other systems have other allocators.
+/// passes through several threads, and would hold some 50 MiB that nobody uses. Other systems have other allocators.
 pub fn limit() {
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
     {
