@@ -219,7 +219,7 @@ async fn activity(window: &Window, pictures: &Pictures) {
     window.sees("This is what undoing it changes").await;
     pictures.take(window, "event").await;
     window.press("Cancel").await;
-    window.press("Close the pane").await;
+    window.press("Close panel").await;
     window.press("Checkpoints").await;
     window.heading("Checkpoint").await;
     pictures.take(window, "checkpoints").await;

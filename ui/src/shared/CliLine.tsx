@@ -1,3 +1,4 @@
+import { t } from "@/texts";
 import classes from "./CliLine.module.css";
 import { CopyButton } from "./CopyButton";
 import { usePreferences } from "./preferences";
@@ -12,7 +13,7 @@ export function CliLine({ line }: { line: string }) {
         <span className={classes.prompt}>$ </span>
         {line}
       </code>
-      <CopyButton text={line} what="the command line" variant="subtle" size="compact-sm" color="gray" />
+      <CopyButton text={line} what={t("shared.the_command_line")} variant="subtle" size="compact-sm" color="gray" />
     </footer>
   );
 }

@@ -1,5 +1,6 @@
 import { Modal } from "@mantine/core";
 import type { ReactNode } from "react";
+import { t } from "@/texts";
 import classes from "./Dialog.module.css";
 import { useLayer } from "./layers";
 
@@ -21,7 +22,7 @@ export function Dialog({ isOpen, title, size, onClose, children }: DialogProps) 
       title={title}
       size={size}
       classNames={{ content: classes.content, header: classes.layer, title: classes.title }}
-      closeButtonProps={{ "aria-label": "Close" }}
+      closeButtonProps={{ "aria-label": t("common.close") }}
     >
       {children}
     </Modal>

@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { t } from "@/texts";
 import classes from "./DraftNote.module.css";
 
 interface DraftNoteProps {
@@ -11,9 +12,9 @@ export function DraftNote({ isRestored, onDiscard }: DraftNoteProps) {
   if (!isRestored) return null;
   return (
     <p role="status" className={classes.note}>
-      Draft restored
+      {t("shared.draft_restored")}
       <Button variant="subtle" size="compact-xs" onClick={onDiscard}>
-        Discard
+        {t("common.discard")}
       </Button>
     </p>
   );

@@ -1,8 +1,9 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { ERRORS } from "@/bindings/errors";
 import type { CommandError } from "@/bindings/wire";
+import { t } from "@/texts";
+import { errorTitle, hostErrorTitle } from "@/texts/host";
 import classes from "./ErrorNote.module.css";
-import { titleOf } from "./errors";
 import { beyondTitle } from "./sentence";
 import { Sentence } from "./Words";
 
@@ -10,13 +11,12 @@ import { Sentence } from "./Words";
 export function ErrorNote({ error, retry }: { error: CommandError | null; retry?: () => void }) {
   if (!error) return null;
   const entry = ERRORS[error.class];
-  const title = titleOf(error.reason) ?? entry.title;
-  const message = beyondTitle(title, error.message);
+  const message = beyondTitle(hostErrorTitle(error), error.message);
   return (
     <div role="alert" className={classes.note} data-severity={entry.severity}>
       <IconAlertTriangle size={16} aria-hidden className={classes.icon} />
       <div className={classes.words}>
-        <strong>{title}</strong>
+        <strong>{errorTitle(error)}</strong>
         {message !== "" && (
           <p>
             <Sentence text={message} />
@@ -38,7 +38,7 @@ export function ErrorNote({ error, retry }: { error: CommandError | null; retry?
         )}
         {retry && entry.action === "retry" && (
           <button type="button" className={classes.retry} onClick={retry}>
-            Try again
+            {t("common.try_again")}
           </button>
         )}
       </div>

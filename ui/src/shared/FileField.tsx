@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import type { CommandError, WholePathResponse } from "@/bindings/wire";
 import { useHost } from "@/host/context";
 import { toCommandError } from "@/host/host";
+import { t } from "@/texts";
 import { ErrorNote } from "./ErrorNote";
 import { FieldError } from "./FieldError";
 import classes from "./FileField.module.css";
@@ -75,7 +76,7 @@ export function FileField({ value, onChange, suggestedName, isFolder, onChosen, 
         inputContainer={(field) => (
           <div className={classes.file}>
             {field}
-            <Button onClick={choose}>Choose {isFolder ? "folder" : "file"}…</Button>
+            <Button onClick={choose}>{t(isFolder ? "shared.choose_folder" : "shared.choose_file")}</Button>
           </div>
         )}
       />

@@ -1,6 +1,7 @@
 import { Combobox, useCombobox } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { Fragment, type KeyboardEvent, type Ref, useRef, useState } from "react";
+import { t } from "@/texts";
 import classes from "./FilterBar.module.css";
 import { applyCompletion, type FilterLanguage, filterTerms, isAt, unknownWords } from "./filter";
 import { Kbd } from "./Kbd";
@@ -111,7 +112,12 @@ export function FilterBar({ label, placeholder, help, language, filter, inputRef
         {filter === "" ? (
           <Kbd keys="/" />
         ) : (
-          <button type="button" className={classes.clear} aria-label="Clear the filter" onClick={() => onChange("")}>
+          <button
+            type="button"
+            className={classes.clear}
+            aria-label={t("shared.filter.clear")}
+            onClick={() => onChange("")}
+          >
             <IconX size={14} aria-hidden />
           </button>
         )}
@@ -120,7 +126,7 @@ export function FilterBar({ label, placeholder, help, language, filter, inputRef
         </p>
       </div>
       <Combobox.Dropdown hidden={!isOpen} className={classes.offered}>
-        <Combobox.Options aria-label="Filter terms">
+        <Combobox.Options aria-label={t("shared.filter.terms")}>
           {completions.map(({ term, meaning }) => (
             <Combobox.Option key={term} value={term} className={classes.option}>
               <span className="mono">{term}</span>

@@ -1,5 +1,9 @@
+import { t } from "@/texts";
+import { locale } from "@/texts/language";
 import { figure } from "./count";
 import classes from "./FilterCount.module.css";
+
+const TENTHS = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 interface FilterCountProps {
   /** How many are shown; `undefined` while nobody knows. */
@@ -17,12 +21,10 @@ export function FilterCount({ found, of, hasMore, took }: FilterCountProps) {
     <p role="status" className={`${classes.count} num`}>
       {found !== undefined && of !== undefined && (
         <>
-          {figure(found)}
-          {hasMore && "+"} of {figure(of)}
+          {t("common.found_of", { found: `${figure(found)}${hasMore ? "+" : ""}`, all: figure(of) })}
           {took !== undefined && (
             <span aria-hidden="true" className={classes.took}>
-              {" "}
-              · {Math.max(took / 1000, 0.1).toFixed(1)} ms
+              {t("shared.filter.took", { took: TENTHS.format(Math.max(took / 1000, 0.1)) })}
             </span>
           )}
         </>

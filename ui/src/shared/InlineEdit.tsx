@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { type KeyboardEvent, useState } from "react";
 import type { CommandError } from "@/bindings/wire";
 import { toCommandError } from "@/host/host";
+import { Trans, t } from "@/texts";
 import notes from "./DraftNote.module.css";
 import { recallDraft, useDraft } from "./drafts";
 import { ErrorNote } from "./ErrorNote";
@@ -105,13 +106,17 @@ export function InlineEdit({ label, of, value, placeholder, isMono, isBoxed, ref
       {isOvertaken ? (
         <div role="alert" className={notes.note}>
           <span>
-            Changed meanwhile to <b>{value || (placeholder ?? "nothing")}</b>; you typed <b>{draft.text.trim()}</b>.
+            <Trans
+              i18nKey="shared.edit.overtaken"
+              values={{ now: value || (placeholder ?? t("shared.edit.nothing")), typed: draft.text.trim() }}
+              components={{ b: <b /> }}
+            />
           </span>
           <Button size="compact-xs" onClick={() => void save()}>
-            Save mine
+            {t("shared.edit.save_mine")}
           </Button>
           <Button size="compact-xs" onClick={discard}>
-            Keep theirs
+            {t("shared.edit.keep_theirs")}
           </Button>
         </div>
       ) : (
@@ -119,12 +124,12 @@ export function InlineEdit({ label, of, value, placeholder, isMono, isBoxed, ref
         !hasFocus &&
         !isSaving && (
           <div role="status" className={notes.note}>
-            Draft restored
+            {t("shared.draft_restored")}
             <Button size="compact-xs" onClick={() => void save()}>
-              Save
+              {t("common.save")}
             </Button>
             <Button variant="subtle" size="compact-xs" onClick={discard}>
-              Discard
+              {t("common.discard")}
             </Button>
           </div>
         )

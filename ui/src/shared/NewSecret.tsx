@@ -1,5 +1,6 @@
 import { PasswordInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
+import { t } from "@/texts";
 
 /** A new password or passphrase, typed twice. */
 export interface TypedTwice {
@@ -12,9 +13,21 @@ export const NOT_TYPED: TypedTwice = { text: "", repeated: "" };
 const LENGTH_MIN = 8;
 
 const WORDS = {
-  password: { label: "Password", repeat: "Repeat password", differ: "The passwords do not match." },
-  newPassword: { label: "New password", repeat: "Repeat new password", differ: "The passwords do not match." },
-  passphrase: { label: "Passphrase", repeat: "Repeat passphrase", differ: "The passphrases do not match." },
+  password: {
+    label: t("shared.secret.password"),
+    repeat: t("shared.secret.password_repeat"),
+    differ: t("shared.secret.passwords_differ"),
+  },
+  newPassword: {
+    label: t("shared.secret.new_password"),
+    repeat: t("shared.secret.new_password_repeat"),
+    differ: t("shared.secret.passwords_differ"),
+  },
+  passphrase: {
+    label: t("shared.secret.passphrase"),
+    repeat: t("shared.secret.passphrase_repeat"),
+    differ: t("shared.secret.passphrases_differ"),
+  },
 };
 
 function missing({ text }: TypedTwice): number {
@@ -23,8 +36,8 @@ function missing({ text }: TypedTwice): number {
 
 /** For `validate`: what keeps the secret from being tried. The directory decides whether it is good enough. */
 export function sure(secret: TypedTwice): string | null {
-  if (missing(secret) > 0) return `At least ${LENGTH_MIN} characters.`;
-  return secret.repeated === secret.text ? null : "The two do not match.";
+  if (missing(secret) > 0) return t("shared.secret.least", { least: LENGTH_MIN });
+  return secret.repeated === secret.text ? null : t("shared.secret.differ");
 }
 
 /** The same where it can be left out. */
@@ -96,6 +109,6 @@ export function NewSecret({ of, label, without, value: secret, onChange, error, 
 
 function LengthRule({ secret }: { secret: TypedTwice }) {
   const left = missing(secret);
-  if (secret.text === "" || left === 0) return `${LENGTH_MIN} characters or more. Several unrelated words are best.`;
-  return `At least ${LENGTH_MIN} characters, ${left} to go.`;
+  if (secret.text === "" || left === 0) return t("shared.secret.rule", { least: LENGTH_MIN });
+  return t("shared.secret.to_go", { least: LENGTH_MIN, count: left });
 }

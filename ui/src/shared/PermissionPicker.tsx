@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { PermissionRow } from "@/bindings/wire";
 import type { CommandName } from "@/host/host";
+import { t } from "@/texts";
 import { useRefusal } from "./me";
 import { Pick } from "./Pick";
 import { permissionSentence } from "./permission";
@@ -19,8 +20,9 @@ interface PermissionPickerProps {
 const PERMISSION = /^\w+\.\w+$/;
 
 /** As it reads on the screens, with its code beneath. */
-export function permissionOption({ permission, label }: PermissionRow): PickOption {
-  const sentence = permissionSentence(label);
+export function permissionOption(row: PermissionRow): PickOption {
+  const { permission } = row;
+  const sentence = permissionSentence(row);
   return sentence === "" || sentence === permission
     ? { value: permission, label: permission }
     : { value: permission, label: sentence, note: permission };
@@ -47,14 +49,14 @@ export function PermissionPicker({ command, taken, onPick }: PermissionPickerPro
 
   return (
     <Pick
-      label="Grant permission"
+      label={t("shared.pick.grant")}
       command={command}
       options={[
         ...known.filter(({ permission }) => !taken.includes(permission)).map(permissionOption),
-        ...(isNew ? [{ value: typed, label: `${typed} (new)` }] : []),
+        ...(isNew ? [{ value: typed, label: t("shared.pick.new", { permission: typed }) }] : []),
       ]}
       error={task.error?.message}
-      nothing="No such permission. Type app.codename to create it."
+      nothing={t("shared.pick.no_permission")}
       onSearch={setSearch}
       onPick={pick}
     />

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { CommandName } from "@/host/host";
+import { t } from "@/texts";
 import { Pick } from "./Pick";
 import { useCommand } from "./query";
 
@@ -35,7 +36,7 @@ export function PersonPicker({ label, command, login, onPick }: PersonPickerProp
       options={offered}
       total={data?.matched ?? 0}
       isLooking={isPending}
-      nothing="Nobody found"
+      nothing={t("shared.pick.nobody")}
       only={login}
       onSearch={setSearch}
       onPick={onPick}

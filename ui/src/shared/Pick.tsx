@@ -2,6 +2,7 @@ import { Combobox, Pill, PillsInput, Tooltip, useCombobox } from "@mantine/core"
 import { useId } from "@mantine/hooks";
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import type { CommandName } from "@/host/host";
+import { t } from "@/texts";
 import { figure } from "./count";
 import { useRefusal } from "./me";
 import classes from "./Pick.module.css";
@@ -13,7 +14,7 @@ interface PickProps {
   hasLabel?: boolean;
   description?: string;
   placeholder?: string;
-  /** The command that picking performs: the field is off for those who may not. */
+  /** The command that picking performs: the field is off for those who cannot. */
   command?: CommandName;
   options: readonly PickOption[];
   /** How many there are, if the caller has found these by the search. The field then looks for nothing itself. */
@@ -40,7 +41,16 @@ const SHOWN_MAX = 50;
  * and while the list is open Enter does nothing else; Esc closes the list only.
  */
 export function Pick(props: PickProps) {
-  const { label, hasLabel, description, command, options, total, isLooking = false, nothing = "Nothing found" } = props;
+  const {
+    label,
+    hasLabel,
+    description,
+    command,
+    options,
+    total,
+    isLooking = false,
+    nothing = t("common.nothing_found"),
+  } = props;
   const { picked = [], onRemove, only, error, onSearch, onPick } = props;
   const refusal = useRefusal()(command ?? []);
   const id = useId();
@@ -109,7 +119,10 @@ export function Pick(props: PickProps) {
                   <Pill
                     key={value}
                     withRemoveButton
-                    removeButtonProps={{ "aria-label": `Take ${labelOf(value)} out`, "aria-hidden": false }}
+                    removeButtonProps={{
+                      "aria-label": t("shared.pick.remove", { name: labelOf(value) }),
+                      "aria-hidden": false,
+                    }}
                     onRemove={() => onRemove?.(value)}
                   >
                     {labelOf(value)}
@@ -141,7 +154,7 @@ export function Pick(props: PickProps) {
             </PillsInput>
           </Combobox.DropdownTarget>
           <Combobox.Dropdown className={classes.list} hidden={!isOpen}>
-            <Combobox.Options aria-label={`${label}: what can be picked`} className={classes.options}>
+            <Combobox.Options aria-label={t("shared.pick.offered", { label })} className={classes.options}>
               {shown.map(({ value, label: text, note }) => (
                 <Combobox.Option key={value} value={value}>
                   <span className={classes.label}>{text}</span>
@@ -154,7 +167,7 @@ export function Pick(props: PickProps) {
             </Combobox.Options>
             {amount > shown.length && shown.length > 0 && (
               <Combobox.Footer className={`num ${classes.more}`}>
-                {figure(shown.length)} of {figure(amount)}, type to narrow
+                {t("shared.pick.more", { shown: figure(shown.length), all: figure(amount) })}
               </Combobox.Footer>
             )}
           </Combobox.Dropdown>

@@ -1,6 +1,7 @@
 import { Button, PasswordInput } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useHost } from "@/host/context";
+import { t } from "@/texts";
 import { Dialog } from "./Dialog";
 import { ErrorNote } from "./ErrorNote";
 import classes from "./Proof.module.css";
@@ -41,18 +42,18 @@ export function Proof() {
   }
 
   return (
-    <Dialog isOpen={answer !== null} onClose={() => close(false)} title="Enter your password" size={360}>
+    <Dialog isOpen={answer !== null} onClose={() => close(false)} title={t("shared.proof.title")} size={360}>
       <form className={classes.form} {...formProps}>
-        <p className="dim">This asks for your password again, even though you are signed in.</p>
+        <p className="dim">{t("shared.proof.about")}</p>
         <PasswordInput
-          label="Your password"
+          label={t("shared.proof.password")}
           {...form.getInputProps("password")}
           autoComplete="current-password"
           data-autofocus
         />
         <ErrorNote error={error} />
         <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>
-          Continue
+          {t("common.continue")}
         </Button>
       </form>
     </Dialog>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { t } from "@/texts";
 import classes from "./Split.module.css";
 
 interface SplitProps {
@@ -18,7 +19,7 @@ export function Split({ list, pane, isWide, isUnlisted }: SplitProps) {
         <div className={classes.side}>
           {isUnlisted && (
             <p role="status" className={classes.unlisted}>
-              Not in this list
+              {t("shared.not_in_list")}
             </p>
           )}
           {pane}

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { t } from "@/texts";
 
 /** An action that is possible now: in the palette, by its keys, or both. */
 export interface Action {
@@ -26,8 +27,11 @@ export function useActions(actions: Action[]) {
   }, []);
 }
 
+/** Where the palette lists what concerns the whole window. */
+export const WINDOW_GROUP = t("frame.group.window");
+
 /** Those that concern the whole window come last. */
 export function currentActions(): Action[] {
-  const isLast = ({ group }: Action) => Number(group === "Window");
+  const isLast = ({ group }: Action) => Number(group === WINDOW_GROUP);
   return [...registered].flatMap((ref) => ref.current).sort((a, b) => isLast(a) - isLast(b));
 }

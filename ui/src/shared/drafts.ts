@@ -34,15 +34,19 @@ export function draftsBelongTo(user: string | null) {
   tell();
 }
 
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+/** Whether there are any. */
+export function useHasDrafts(): boolean {
+  return useSyncExternalStore(subscribe, () => drafts.size > 0);
+}
+
 /** The draft under a key. */
 export function useDraft<T>(key: string): [T | undefined, (typed: T | undefined) => void] {
-  const draft = useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    () => recallDraft<T>(key),
-  );
+  const draft = useSyncExternalStore(subscribe, () => recallDraft<T>(key));
   const change = useCallback(
     (typed: T | undefined) => (typed === undefined ? dropDraft(key) : keepDraft(key, typed)),
     [key],

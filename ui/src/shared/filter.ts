@@ -1,3 +1,5 @@
+import { t } from "@/texts";
+
 /** One term of a filter, and its place in the text. */
 export interface FilterTerm {
   text: string;
@@ -86,7 +88,10 @@ export function unknownTerm(term: string, candidates: readonly string[]): { unkn
   let tried: readonly string[] = [];
   for (let length = typed.length; tried.length === 0 && length >= 0; length--) tried = alike(length);
   const words = tried.slice(0, TRIED_MAX).join(", ");
-  return { unknown: `There is no ${term}.${words && ` Try ${words}`}` };
+  return {
+    unknown:
+      words === "" ? t("shared.filter.unknown", { term }) : t("shared.filter.unknown_try", { term, terms: words }),
+  };
 }
 
 export function isAt({ start, end }: FilterTerm, caret: number): boolean {
@@ -110,7 +115,9 @@ export function completeTerm(filter: string, caret: number, all: readonly Comple
       candidate !== plain && (candidate.startsWith(plain) || (plain.length > 1 && candidate.includes(`:${plain}`)))
     );
   });
-  return isNegated ? found.map(({ term, meaning }) => ({ term: `-${term}`, meaning: `not: ${meaning}` })) : found;
+  return isNegated
+    ? found.map(({ term, meaning }) => ({ term: `-${term}`, meaning: t("shared.filter.not", { meaning }) }))
+    : found;
 }
 
 /** Replaces the term at the caret by a completion. */

@@ -1,20 +1,27 @@
 import { useEffect } from "react";
+import { t } from "@/texts";
 import { type Action, currentActions } from "./actions";
 
 /** Keys that lists and layers know by themselves, for the sheet of shortcuts. */
 export const OTHER_KEYS = [
-  { keys: ["↑", "↓", "j", "k"], label: "Move in a list" },
-  { keys: ["Space"], label: "Select the row" },
-  { keys: ["Shift ↑", "Shift ↓"], label: "Select a range" },
-  { keys: ["Ctrl A"], label: "Select all that match" },
-  { keys: ["Enter"], label: "Open, or pick" },
-  { keys: ["Esc"], label: "Close what is on top, else clear the selection" },
+  { keys: ["↑", "↓", "j", "k"], label: t("frame.keys.move") },
+  { keys: ["space"], label: t("frame.keys.select") },
+  { keys: ["shift+↑", "shift+↓"], label: t("frame.keys.select_range") },
+  { keys: ["mod+A"], label: t("frame.keys.select_all") },
+  { keys: ["enter"], label: t("frame.keys.open") },
+  { keys: ["Esc"], label: t("frame.keys.close") },
 ];
 
 /** How long the second key of a sequence is waited for. */
 const SEQUENCE_MS = 1500;
 
-const NAMES: Record<string, string> = { mod: "Ctrl", shift: "Shift", plus: "+" };
+const NAMES: Record<string, string> = {
+  mod: t("frame.keys.ctrl"),
+  shift: t("frame.keys.shift"),
+  space: t("frame.keys.space"),
+  enter: t("frame.keys.enter"),
+  plus: "+",
+};
 
 /** All keys of an action; the first are shown beside it. */
 export function keysOf({ keys = [] }: Pick<Action, "keys">): readonly string[] {

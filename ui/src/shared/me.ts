@@ -1,7 +1,9 @@
 import { createContext, useCallback, useContext } from "react";
-import { COMMAND_NEEDS, OWN_LABELS, type OwnPermission } from "@/bindings/commands";
+import { COMMAND_NEEDS, type OwnPermission } from "@/bindings/commands";
 import type { MeResponse } from "@/bindings/wire";
 import type { CommandName } from "@/host/host";
+import { t } from "@/texts";
+import { ownLabel } from "@/texts/host";
 
 /** The signed-in person. Inside the frame there always is one. */
 export const MeContext = createContext<MeResponse | null>(null);
@@ -29,9 +31,9 @@ export function useRefusal(): (asked: Asked, needs?: Needed) => string | null {
       for (const command of typeof asked === "string" ? [asked] : asked) {
         const needed = needs ?? COMMAND_NEEDS[command];
         if (needed === null || user.is_superuser) continue;
-        if (needed === "superuser") return "Only a superuser can do this.";
+        if (needed === "superuser") return t("shared.superuser_only");
         if (permissions.includes(needed)) continue;
-        return `Ask an admin for the permission “${OWN_LABELS[needed]}”.`;
+        return t("shared.ask_admin", { permission: ownLabel(needed) });
       }
       return null;
     },

@@ -1,3 +1,4 @@
+import { t } from "@/texts";
 import {
   type Completion,
   completeTerm,
@@ -10,26 +11,26 @@ import {
 } from "./filter";
 
 const IS_TERMS: Completion[] = [
-  { term: "is:active", meaning: "can sign in" },
-  { term: "is:disabled", meaning: "disabled" },
-  { term: "is:deleted", meaning: "deleted, can be restored" },
-  { term: "is:staff", meaning: "Django's staff flag" },
-  { term: "is:superuser", meaning: "can do everything" },
-  { term: "is:never_signed_in", meaning: "has never signed in" },
+  { term: "is:active", meaning: t("shared.filter.is_active") },
+  { term: "is:disabled", meaning: t("shared.filter.is_disabled") },
+  { term: "is:deleted", meaning: t("shared.filter.is_deleted") },
+  { term: "is:staff", meaning: t("shared.filter.is_staff") },
+  { term: "is:superuser", meaning: t("shared.filter.is_superuser") },
+  { term: "is:never_signed_in", meaning: t("shared.filter.is_never_signed_in") },
 ];
 
 /** `<` and `>` compare times: that of the last sign-in, and the given time ago. */
 const SPAN_TERMS: Completion[] = [
-  { term: "last_sign_in:<90d", meaning: "has not signed in for 90 days" },
-  { term: "last_sign_in:>90d", meaning: "signed in within the last 90 days" },
+  { term: "last_sign_in:<90d", meaning: t("shared.filter.not_since") },
+  { term: "last_sign_in:>90d", meaning: t("shared.filter.since") },
 ];
 
 /** Every term with its meaning, one a line. */
 export const FILTER_HELP = [
   ...IS_TERMS,
-  { term: "group:…", meaning: "in this group" },
+  { term: "group:…", meaning: t("shared.filter.in_group") },
   ...SPAN_TERMS,
-  { term: "-…", meaning: "not: before any term or word" },
+  { term: "-…", meaning: t("shared.filter.minus") },
 ]
   .map(({ term, meaning }) => `${term} ${meaning}`)
   .join("\n");
@@ -44,7 +45,10 @@ const KEYS = ["is:", "group:", "last_sign_in:"];
 
 /** The filter language of people. `groups` are the names of all groups, or `null` while nobody knows them. */
 export function peopleLanguage(groups: readonly string[] | null): FilterLanguage {
-  const groupTerms = (groups ?? []).map((name) => ({ term: groupTerm(name), meaning: `members of ${name}` }));
+  const groupTerms = (groups ?? []).map((name) => ({
+    term: groupTerm(name),
+    meaning: t("shared.filter.in_named_group", { name }),
+  }));
   const all = [...IS_TERMS, ...SPAN_TERMS, ...groupTerms];
   const names = groups && new Set(groups.map(plainText));
 
@@ -53,7 +57,7 @@ export function peopleLanguage(groups: readonly string[] | null): FilterLanguage
     const plain = isNegated ? term.slice(1) : term;
     switch (key) {
       case null:
-        return term === "-" ? { unknown: "After - comes a term or a word" } : "word";
+        return term === "-" ? { unknown: t("shared.filter.minus_alone") } : "word";
       case "is":
         return isTerms.includes(`is:${value.toLowerCase().replaceAll("-", "_")}`)
           ? "term"

@@ -1,3 +1,4 @@
+import { t } from "@/texts";
 import {
   type Completion,
   completeTerm,
@@ -35,7 +36,7 @@ export function rowLanguage<R>(keys: Record<string, RowKey<R>>, textsOf: (row: R
 
   function read(term: string): Reading {
     const { isNegated, key, value } = partsOf(term);
-    if (key === null) return term === "-" ? { unknown: "After - comes a term or a word" } : "word";
+    if (key === null) return term === "-" ? { unknown: t("shared.filter.minus_alone") } : "word";
     const found = Object.hasOwn(keys, key) ? keys[key] : undefined;
     if (!found) {
       return unknownTerm(

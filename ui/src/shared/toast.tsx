@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { Notifications, notifications } from "@mantine/notifications";
 import { useEffect } from "react";
+import { t } from "@/texts";
 import classes from "./toast.module.css";
 
 /** The time to undo something, or to read a long sentence. */
@@ -38,7 +39,7 @@ export function toast(message: string, undo?: () => void) {
               undo();
             }}
           >
-            Undo
+            {t("common.undo")}
           </Button>
         )}
       </>

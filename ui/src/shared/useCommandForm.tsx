@@ -2,6 +2,7 @@ import { type UseFormInput, type UseFormReturnType, useForm } from "@mantine/for
 import { type SyntheticEvent, useEffect, useRef, useState } from "react";
 import type { ErrorClass } from "@/bindings/wire";
 import { toCommandError } from "@/host/host";
+import { t } from "@/texts";
 import { dropDraft, keepDraft, recallDraft } from "./drafts";
 import { FieldError } from "./FieldError";
 import { useTask } from "./query";
@@ -152,10 +153,10 @@ export function pickedIn<V extends Record<K, string[]>, K extends keyof V & stri
 
 /** For `validate`: something has to stand there. */
 export function filled(text: string): string | null {
-  return text.trim() === "" ? "This is needed." : null;
+  return text.trim() === "" ? t("shared.needed") : null;
 }
 
 /** The same for a secret, of which spaces are a part. */
 export function typed(secret: string): string | null {
-  return secret === "" ? "This is needed." : null;
+  return secret === "" ? t("shared.needed") : null;
 }

@@ -64,7 +64,7 @@ const SCREENS: [what: string, path: Path, circumstances: Circumstances, sign: ()
   ["an event", pathOfLast("group.grant"), {}, () => screen.findByRole("button", { name: "Undo…" })],
   ["an event for ever", pathOfLast("user.set_password"), {}, () => screen.findByText(/^It cannot be undone/)],
   ["checkpoints", "/activity/checkpoints", {}, () => screen.findByRole("button", { name: "Copy the checkpoint" })],
-  ["removing events", "/activity/events?open=prune", {}, () => screen.findByLabelText("Older than, in days")],
+  ["removing events", "/activity/events?open=prune", {}, () => screen.findByLabelText("Older than (days)")],
   ["exporting events", "/activity/events?open=export", {}, () => screen.findByLabelText("Save as")],
   ["backing up", "/data/backups?open=backup", {}, () => screen.findByLabelText("Repeat passphrase")],
   ["rehearsing", "/data/backups?open=rehearse", {}, () => screen.findByRole("button", { name: "Test" })],

@@ -6,6 +6,9 @@ import { forgetPlaces } from "@/shared/place";
 // The machine may be busy with other builds.
 configure({ asyncUtilTimeout: 10_000 });
 
+// The system's language, of which jsdom has another: dates are written as the tests expect them.
+Object.defineProperty(navigator, "language", { value: "en-GB", configurable: true });
+
 // Missing in jsdom. The sizes are those of a list on a small screen.
 class NoResizeObserver implements ResizeObserver {
   observe() {}

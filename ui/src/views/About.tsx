@@ -1,10 +1,11 @@
 import { Dialog } from "@/shared/Dialog";
+import { t } from "@/texts";
 import { version } from "../../package.json";
 import classes from "./About.module.css";
 
 /** What the window is made with, and under which licences. */
 const PARTS = [
-  { name: "Tauri", licence: "MIT or Apache-2.0" },
+  { name: "Tauri", licence: t("frame.mit_or_apache") },
   { name: "React, Mantine, TanStack, uPlot", licence: "MIT" },
   { name: "Tabler Icons", licence: "MIT" },
   { name: "Inter, JetBrains Mono", licence: "SIL OFL 1.1" },
@@ -14,8 +15,8 @@ const PARTS = [
 export function About({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={`Portreeve ${version}`} size={380}>
-      <p>Accounts of a small team, kept on its own computer. Free software under MIT or Apache-2.0, at your option.</p>
-      <h3 className={classes.made}>Made with</h3>
+      <p>{t("frame.about_text")}</p>
+      <h3 className={classes.made}>{t("frame.made_with")}</h3>
       <dl className={classes.parts}>
         {PARTS.map(({ name, licence }) => (
           <div key={name}>

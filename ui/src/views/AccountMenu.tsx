@@ -4,6 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { Kbd } from "@/shared/Kbd";
 import { useMe } from "@/shared/me";
 import { useIsSmall } from "@/shared/small";
+import { t } from "@/texts";
 import classes from "./Navigation.module.css";
 
 export interface AccountMoves {
@@ -21,7 +22,11 @@ export function AccountMenu({ onLock, onSignOut, onShortcuts, onAbout }: Account
   return (
     <Menu position={isSmall ? "right-end" : "top-start"} width={192}>
       <Menu.Target>
-        <button type="button" className={classes.account} aria-label={`Account menu of ${user.login}`}>
+        <button
+          type="button"
+          className={classes.account}
+          aria-label={t("frame.account_menu", { username: user.login })}
+        >
           {isSmall ? (
             <Tooltip label={user.login} position="right">
               <IconUserCircle size={18} stroke={1.6} aria-hidden />
@@ -38,17 +43,17 @@ export function AccountMenu({ onLock, onSignOut, onShortcuts, onAbout }: Account
         <Menu.Label>
           <bdi>{user.display_name}</bdi>
         </Menu.Label>
-        <Menu.Item onClick={() => void navigate({ to: "/account" })}>My account</Menu.Item>
+        <Menu.Item onClick={() => void navigate({ to: "/account" })}>{t("frame.my_account")}</Menu.Item>
         <Menu.Divider />
         <Menu.Item rightSection={<Kbd keys="mod+L" />} onClick={onLock}>
-          Lock
+          {t("frame.lock")}
         </Menu.Item>
-        <Menu.Item onClick={onSignOut}>Sign out</Menu.Item>
+        <Menu.Item onClick={onSignOut}>{t("frame.sign_out")}</Menu.Item>
         <Menu.Divider />
         <Menu.Item rightSection={<Kbd keys="shift+?" />} onClick={onShortcuts}>
-          Keyboard shortcuts
+          {t("frame.shortcuts")}
         </Menu.Item>
-        <Menu.Item onClick={onAbout}>About Portreeve</Menu.Item>
+        <Menu.Item onClick={onAbout}>{t("frame.about")}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

@@ -9,16 +9,17 @@ import { useRefusal } from "@/shared/me";
 import { Page } from "@/shared/Page";
 import { useCommand } from "@/shared/query";
 import { Screen } from "@/shared/Screen";
+import { t } from "@/texts";
 
 /** The signed-in person's own account: for everyone, whatever their permissions. */
 export function AccountView() {
-  useWindowTitle("My account");
+  useWindowTitle(t("frame.my_account"));
   const navigate = useNavigate();
   const refusal = useRefusal();
   const { data: detail, error } = useCommand("account.show", {});
   const mayEdit = refusal(["user.list", "user.update"]) === null;
   return (
-    <Screen title="My account" cli={cli("account", "show")}>
+    <Screen title={t("frame.my_account")} cli={cli("account", "show")}>
       <ErrorNote error={error} />
       {detail && (
         <Page>

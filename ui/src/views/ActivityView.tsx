@@ -21,12 +21,13 @@ import { useCommand } from "@/shared/query";
 import { Screen } from "@/shared/Screen";
 import { Split } from "@/shared/Split";
 import { useListFilter } from "@/shared/useListFilter";
+import { t } from "@/texts";
 import classes from "./List.module.css";
 import { useOpen } from "./useOpen";
 
 /** The filter offers the names in this many of the newest events. */
 const NAMED = 200;
-const FILTER = { place: "activity", label: "Filter activity", group: "Activity" };
+const FILTER = { place: "activity", label: t("views.activity.filter"), group: t("views.activity.title") };
 
 /** Who did what, to whom, when and from where; the newest first. */
 export function ActivityView() {
@@ -46,15 +47,15 @@ export function ActivityView() {
   useActions([
     {
       id: "activity.export",
-      label: "Export activity",
-      group: "Activity",
+      label: t("views.activity.export"),
+      group: t("views.activity.title"),
       refusal: ask("audit.export"),
       run: () => setOpen("export"),
     },
     {
       id: "activity.prune",
-      label: "Remove old events",
-      group: "Activity",
+      label: t("views.activity.remove_old"),
+      group: t("views.activity.title"),
       refusal: ask("audit.prune"),
       run: () => setOpen("prune"),
     },
@@ -62,12 +63,12 @@ export function ActivityView() {
 
   return (
     <Screen
-      title="Activity"
+      title={t("views.activity.title")}
       cli={commandLine()}
       bar={
         <>
           <FilterBar
-            placeholder="Filter: a word, by:root, on:Finance, is:refused, since:7d"
+            placeholder={t("views.activity.filter_example")}
             help={ACTIVITY_HELP}
             language={activityLanguage([...(newest?.rows ?? []), ...trail.events], now)}
             {...bar}
@@ -84,7 +85,7 @@ export function ActivityView() {
               <NothingFound filter={filter} onClear={clear} />
             ) : (
               <Grid
-                label="Activity"
+                label={t("views.activity.title")}
                 place="activity"
                 layout="activity"
                 columns={EVENT_COLUMNS}

@@ -14,11 +14,12 @@ import { usePlace } from "@/shared/place";
 import { useCommand } from "@/shared/query";
 import { Screen } from "@/shared/Screen";
 import { Split } from "@/shared/Split";
+import { Trans, t } from "@/texts";
 import { useOpen } from "./useOpen";
 
 const KEY_LOCATIONS: Record<KeyLocation, string> = {
-  os_keychain: "in this computer's keychain",
-  passphrase_file: "in a file, protected by a passphrase",
+  os_keychain: t("views.backups.in_keychain"),
+  passphrase_file: t("views.backups.in_file"),
 };
 
 const RESTORE = cli("restore", "FILE", "--replace");
@@ -30,7 +31,7 @@ export function BackupsView() {
   const { open, setOpen, close } = useOpen("/data/backups");
   const [path, setPath] = usePlace("data.backup", "");
   return (
-    <Screen title="Data" cli={commandLine()}>
+    <Screen title={t("frame.item.data")} cli={commandLine()}>
       <Split
         list={
           <Page>
@@ -39,33 +40,30 @@ export function BackupsView() {
               onRehearse={() => setOpen("rehearse")}
               onSchedule={() => setOpen("schedule")}
             />
-            <Part
-              title="Restore"
-              about="Puts everything back as it was when the backup was made, and signs everyone out. Close this window first; what is here now is kept in a folder beside it."
-            >
-              <Line term="Command" acts={<CopyButton text={RESTORE} what="the command" size="compact-sm" />}>
+            <Part title={t("views.backups.restore")} about={t("views.backups.restore_about")}>
+              <Line
+                term={t("views.backups.command")}
+                acts={<CopyButton text={RESTORE} what={t("views.backups.the_command")} size="compact-sm" />}
+              >
                 <code className="mono">{RESTORE}</code>
               </Line>
             </Part>
-            <Part
-              title="Encryption key"
-              about="Everything on disk is encrypted with one key. Two of the three pages of a recovery kit restore it if it is lost."
-            >
+            <Part title={t("views.backups.key")} about={t("views.backups.key_about")}>
               <Line
-                term="Kept"
+                term={t("views.backups.key_kept")}
                 acts={
                   <ActButton command="key.move" size="compact-sm" onClick={() => setOpen("key")}>
-                    Move the key…
+                    {t("views.backups.move_key")}
                   </ActButton>
                 }
               >
                 {directory && KEY_LOCATIONS[directory.key_location]}
               </Line>
               <Line
-                term="Recovery kit"
+                term={t("views.backups.kit")}
                 acts={
                   <ActButton command="recovery_kit.create" size="compact-sm" onClick={() => setOpen("kit")}>
-                    Recovery kit…
+                    {t("views.backups.make_kit")}
                   </ActButton>
                 }
               >
@@ -105,10 +103,6 @@ export function BackupsView() {
 }
 
 function KitMade({ at }: { at: string | null }) {
-  if (at === null) return <span className="dim">not made yet</span>;
-  return (
-    <>
-      made <Moment at={at} />
-    </>
-  );
+  if (at === null) return <span className="dim">{t("views.backups.kit_not_made")}</span>;
+  return <Trans i18nKey="views.backups.kit_made" components={{ when: <Moment at={at} /> }} />;
 }

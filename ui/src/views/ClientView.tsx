@@ -13,6 +13,7 @@ import { usePlace } from "@/shared/place";
 import { useCommand } from "@/shared/query";
 import { BarSpace, Screen } from "@/shared/Screen";
 import { Split } from "@/shared/Split";
+import { t } from "@/texts";
 import classes from "./ClientView.module.css";
 
 export function ClientView() {
@@ -28,15 +29,15 @@ export function ClientView() {
   const inspect = () => setInspecting(true);
   useLayer(true, back, { isGround: true });
   useActions([
-    { id: "app.back", label: "Back to all apps", group: "This app", run: back },
-    { id: "app.inspect", label: "Inspect a token here", group: "This app", run: inspect },
+    { id: "app.back", label: t("views.clients.back"), group: t("views.clients.this"), run: back },
+    { id: "app.inspect", label: t("views.clients.inspect_here"), group: t("views.clients.this"), run: inspect },
   ]);
 
   return (
     <Screen
       title={
         <span className={classes.title}>
-          <Link to="/apps/all">Apps</Link>
+          <Link to="/apps/all">{t("views.clients.title")}</Link>
           <IconChevronRight size={14} aria-hidden />
           {client?.name}
         </span>
@@ -45,7 +46,7 @@ export function ClientView() {
       bar={
         <>
           <BarSpace />
-          <Button onClick={inspect}>Inspect a token</Button>
+          <Button onClick={inspect}>{t("views.tokens.inspect")}</Button>
           {client && <RemoveClient client={client} onRemoved={back} />}
         </>
       }

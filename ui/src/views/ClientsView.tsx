@@ -17,10 +17,11 @@ import { useCommand } from "@/shared/query";
 import { Screen } from "@/shared/Screen";
 import { Split } from "@/shared/Split";
 import { useListFilter } from "@/shared/useListFilter";
+import { t } from "@/texts";
 import lists from "./List.module.css";
 import { useOpen } from "./useOpen";
 
-const FILTER = { place: "apps", label: "Filter apps", group: "Local apps" };
+const FILTER = { place: "apps", label: t("views.clients.filter"), group: t("views.clients.local") };
 const BY_NAME = { column: "name", descending: false };
 const NONE: never[] = [];
 
@@ -37,7 +38,7 @@ export function ClientsView() {
   const add = () => setOpen("new");
   const addButton = (
     <ActButton command="client.create" variant="filled" onClick={add}>
-      Add app
+      {t("views.clients.add")}
     </ActButton>
   );
   function commandLine() {
@@ -47,12 +48,12 @@ export function ClientsView() {
 
   return (
     <Screen
-      title="Apps"
+      title={t("views.clients.title")}
       cli={commandLine()}
       bar={
         <>
           <FilterBar
-            placeholder="Filter: a name, an audience, signed:…"
+            placeholder={t("views.clients.filter_example")}
             help={language.help}
             language={language}
             {...bar}
@@ -67,15 +68,14 @@ export function ClientsView() {
           <div ref={list} className={lists.list}>
             <ErrorNote error={error} />
             {data && clients.length === 0 ? (
-              <EmptyState title="No apps yet" action={addButton}>
-                A local app is one of your own programs that accepts Portreeve's tokens. Add it and export its config:
-                it can then verify tokens offline.
+              <EmptyState title={t("views.clients.none")} action={addButton}>
+                {t("views.clients.about")}
               </EmptyState>
             ) : data && rows.length === 0 ? (
               <NothingFound filter={filter} onClear={clear} />
             ) : (
               <Grid
-                label="Apps"
+                label={t("views.clients.title")}
                 place="apps"
                 layout="apps"
                 columns={CLIENT_COLUMNS}

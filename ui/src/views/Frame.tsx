@@ -2,12 +2,13 @@ import { Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useStatus, useStatusChange } from "@/features/session/status";
 import { useHost } from "@/host/context";
-import { useActions } from "@/shared/actions";
+import { useActions, WINDOW_GROUP } from "@/shared/actions";
 import { useRefusal } from "@/shared/me";
 import { Notice } from "@/shared/Notice";
 import { Proof } from "@/shared/Proof";
 import { useTask } from "@/shared/query";
 import { Toasts } from "@/shared/toast";
+import { t } from "@/texts";
 import { About } from "./About";
 import classes from "./Frame.module.css";
 import { Navigation } from "./Navigation";
@@ -43,18 +44,29 @@ export function Frame() {
         run: () => void navigate({ to: path, search: { open } }),
       })),
     ),
-    { id: "password", label: "Change my password", group: "Window", run: () => void navigate({ to: "/account" }) },
-    { id: "lock", label: "Lock", group: "Window", keys: "mod+L", run: lock },
-    { id: "signOut", label: "Sign out", group: "Window", run: signOut },
-    { id: "palette", label: "Command palette", group: "Window", keys: "mod+K", run: () => setLayer("palette") },
+    {
+      id: "password",
+      label: t("frame.act.change_password"),
+      group: WINDOW_GROUP,
+      run: () => void navigate({ to: "/account" }),
+    },
+    { id: "lock", label: t("frame.lock"), group: WINDOW_GROUP, keys: "mod+L", run: lock },
+    { id: "signOut", label: t("frame.sign_out"), group: WINDOW_GROUP, run: signOut },
+    {
+      id: "palette",
+      label: t("frame.palette.title"),
+      group: WINDOW_GROUP,
+      keys: "mod+K",
+      run: () => setLayer("palette"),
+    },
     {
       id: "shortcuts",
-      label: "Keyboard shortcuts",
-      group: "Window",
+      label: t("frame.shortcuts"),
+      group: WINDOW_GROUP,
       keys: "shift+?",
       run: () => setLayer("shortcuts"),
     },
-    { id: "about", label: "About Portreeve", group: "Window", run: () => setLayer("about") },
+    { id: "about", label: t("frame.about"), group: WINDOW_GROUP, run: () => setLayer("about") },
   ]);
 
   return (

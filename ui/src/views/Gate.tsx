@@ -12,6 +12,7 @@ import { WaitingPage } from "@/features/session/WaitingPage";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { MeContext } from "@/shared/me";
 import { usePreferences } from "@/shared/preferences";
+import { t } from "@/texts";
 import { makeRouter } from "./routes";
 import { useWindowKeys } from "./useWindowKeys";
 
@@ -34,7 +35,7 @@ export function Gate() {
 
   if (error) {
     return (
-      <EntryPage title="Portreeve cannot start">
+      <EntryPage title={t("frame.cannot_start")}>
         <ErrorNote error={error} retry={() => void refetch()} />
       </EntryPage>
     );

@@ -16,10 +16,11 @@ import { useCommand } from "@/shared/query";
 import { Screen } from "@/shared/Screen";
 import { Split } from "@/shared/Split";
 import { useListFilter } from "@/shared/useListFilter";
+import { t } from "@/texts";
 import lists from "./List.module.css";
 import { useOpen } from "./useOpen";
 
-const FILTER = { place: "groups", label: "Filter groups", group: "Groups" };
+const FILTER = { place: "groups", label: t("views.groups.filter"), group: t("views.groups.title") };
 const BY_NAME = { column: "name", descending: false };
 const NONE: never[] = [];
 
@@ -36,7 +37,7 @@ export function GroupsView() {
 
   const addButton = (
     <ActButton command="group.create" variant="filled" onClick={add}>
-      Add group
+      {t("views.groups.add")}
     </ActButton>
   );
   function commandLine() {
@@ -46,16 +47,11 @@ export function GroupsView() {
 
   return (
     <Screen
-      title="Groups"
+      title={t("views.groups.title")}
       cli={commandLine()}
       bar={
         <>
-          <FilterBar
-            placeholder="Filter: a name, is:empty, grants:…, parent:…"
-            help={language.help}
-            language={language}
-            {...bar}
-          />
+          <FilterBar placeholder={t("views.groups.filter_example")} help={language.help} language={language} {...bar} />
           <FilterCount found={data && found.length} of={data && groups.length} />
           {groups.length > 0 && addButton}
         </>
@@ -68,15 +64,14 @@ export function GroupsView() {
           <div ref={list} className={lists.list}>
             <ErrorNote error={error} />
             {data && groups.length === 0 ? (
-              <EmptyState title="No groups yet" action={addButton}>
-                Everyone in a group gets its permissions. Put a group into another, and its members get the parent's
-                permissions, too.
+              <EmptyState title={t("views.groups.none")} action={addButton}>
+                {t("views.groups.about")}
               </EmptyState>
             ) : data && rows.length === 0 ? (
               <NothingFound filter={filter} onClear={clear} />
             ) : (
               <Grid
-                label="Groups"
+                label={t("views.groups.title")}
                 place="groups"
                 layout="groups"
                 columns={GROUP_COLUMNS}

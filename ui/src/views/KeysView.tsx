@@ -9,6 +9,7 @@ import { Grid } from "@/shared/grid/Grid";
 import { useCommand } from "@/shared/query";
 import { BarSpace, Screen } from "@/shared/Screen";
 import { Split } from "@/shared/Split";
+import { t } from "@/texts";
 import { useOpen } from "./useOpen";
 
 /** The keys that sign tokens, and how apps get to know them. */
@@ -19,14 +20,18 @@ export function KeysView() {
   const signingKey = keys.find(({ id }) => id === open);
   return (
     <Screen
-      title="Apps"
+      title={t("views.clients.title")}
       cli={cli("key", "list")}
       bar={
         <>
           <BarSpace />
           {data && keys.length > 0 && (
             <>
-              <CopyButton text={JSON.stringify(data.jwks, null, 2)} what="all keys (JWKS)" label="All keys (JWKS)" />
+              <CopyButton
+                text={JSON.stringify(data.jwks, null, 2)}
+                what={t("views.keys.all_what")}
+                label={t("views.keys.all")}
+              />
               <ReplaceKey />
             </>
           )}
@@ -38,12 +43,10 @@ export function KeysView() {
           <>
             <ErrorNote error={error} />
             {data && keys.length === 0 ? (
-              <EmptyState title="No signing keys yet">
-                Portreeve makes one when the first app is added that verifies tokens with a public key.
-              </EmptyState>
+              <EmptyState title={t("views.keys.none")}>{t("views.keys.about")}</EmptyState>
             ) : (
               <Grid
-                label="Signing keys"
+                label={t("views.keys.title")}
                 place="keys"
                 columns={KEY_COLUMNS}
                 rowCount={keys.length}

@@ -6,6 +6,7 @@ import { Kbd } from "@/shared/Kbd";
 import { Mark } from "@/shared/Mark";
 import { useCommand } from "@/shared/query";
 import { useIsSmall } from "@/shared/small";
+import { t } from "@/texts";
 import { AccountMenu, type AccountMoves } from "./AccountMenu";
 import classes from "./Navigation.module.css";
 import { StateLine } from "./StateLine";
@@ -20,7 +21,7 @@ export function Navigation(moves: AccountMoves) {
   const { pathname } = useLocation();
   const { data: directory } = useCommand("directory.show", {});
   return (
-    <nav className={classes.navigation} aria-label="Screens" data-folded={isSmall}>
+    <nav className={classes.navigation} aria-label={t("frame.screens")} data-folded={isSmall}>
       <header className={classes.head}>
         <Tooltip label={directory?.team} position="right" disabled={!isSmall}>
           <p className={classes.team}>
@@ -60,18 +61,18 @@ export function Navigation(moves: AccountMoves) {
       </div>
       <footer className={classes.me}>
         <AccountMenu {...moves} />
-        <Tooltip label="Lock (Ctrl L)" position="right" disabled={!isSmall}>
+        <Tooltip label={t("frame.lock_hint")} position="right" disabled={!isSmall}>
           <button
             type="button"
             className={classes.lock}
-            aria-label={isSmall ? "Lock" : undefined}
+            aria-label={isSmall ? t("frame.lock") : undefined}
             onClick={moves.onLock}
           >
             {isSmall ? (
               <IconLock size={16} stroke={1.6} aria-hidden />
             ) : (
               <>
-                Lock
+                {t("frame.lock")}
                 <span aria-hidden="true">
                   <Kbd keys="mod+L" />
                 </span>

@@ -2,6 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { ActButton } from "@/shared/ActButton";
 import { useRefusal } from "@/shared/me";
 import { useCommand } from "@/shared/query";
+import { Trans, t } from "@/texts";
 import classes from "./NextStep.module.css";
 
 /** The one step that makes a new directory useful: first people, then an app. Disappears once both are there. */
@@ -12,20 +13,20 @@ export function NextStep() {
   if (!directory) return null;
   if (directory.users <= 1 && refusal("user.create") === null) {
     return (
-      <section className={classes.step} aria-label="Next step">
+      <section className={classes.step} aria-label={t("frame.next.title")}>
         <p>
-          <strong>Next:</strong> bring your people in.
+          <Trans i18nKey="frame.next.people" components={{ b: <strong /> }} />
         </p>
         <div className={classes.acts}>
           <ActButton command="import.people" size="compact-sm" onClick={() => void navigate({ to: "/data/import" })}>
-            Import people
+            {t("frame.next.import")}
           </ActButton>
           <ActButton
             command="user.create"
             size="compact-sm"
             onClick={() => void navigate({ to: "/people", search: { open: "new" } })}
           >
-            Add a person
+            {t("frame.next.add_person")}
           </ActButton>
         </div>
       </section>
@@ -33,16 +34,16 @@ export function NextStep() {
   }
   if (directory.clients > 0 || refusal("client.create") !== null) return null;
   return (
-    <section className={classes.step} aria-label="Next step">
+    <section className={classes.step} aria-label={t("frame.next.title")}>
       <p>
-        <strong>Next:</strong> connect your first app.
+        <Trans i18nKey="frame.next.app" components={{ b: <strong /> }} />
       </p>
       <ActButton
         command="client.create"
         size="compact-sm"
         onClick={() => void navigate({ to: "/apps/all", search: { open: "new" } })}
       >
-        Add app
+        {t("frame.act.add_app")}
       </ActButton>
     </section>
   );

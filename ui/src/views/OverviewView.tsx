@@ -6,6 +6,7 @@ import { useMe } from "@/shared/me";
 import { useNow } from "@/shared/now";
 import { useCommand, useRun, useTask } from "@/shared/query";
 import { Screen } from "@/shared/Screen";
+import { t } from "@/texts";
 import classes from "./OverviewView.module.css";
 import { CheckList } from "./overview/CheckList";
 import { type Check, checks, seesAll } from "./overview/checks";
@@ -22,7 +23,7 @@ export function OverviewView() {
   const { data: directory, error: directoryError } = useCommand("directory.show", {});
   useRememberLooked(user.id, overview?.news?.last);
   return (
-    <Screen title="Overview" cli={cli("overview")}>
+    <Screen title={t("frame.item.overview")} cli={cli("overview")}>
       <ErrorNote error={error ?? directoryError} />
       {overview && directory && <Found overview={overview} directory={directory} hasLooked={since !== undefined} />}
     </Screen>
@@ -75,7 +76,7 @@ function Found({ overview, directory, hasLooked }: FoundProps) {
 
 /** Only who sees everything, and waits for nothing, is told that all is good. */
 function goodTitle(isNeeded: boolean, seesAll: boolean, others: Check[]): string {
-  if (isNeeded) return "In order";
-  if (!seesAll) return "Nothing that you can see needs you";
-  return others.every(({ standing }) => standing === "good") ? "All good" : "Nothing needs you";
+  if (isNeeded) return t("overview.in_order");
+  if (!seesAll) return t("overview.nothing_visible");
+  return others.every(({ standing }) => standing === "good") ? t("overview.all_good") : t("overview.nothing_needed");
 }

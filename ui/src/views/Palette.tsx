@@ -7,6 +7,7 @@ import { keysOf } from "@/shared/keys";
 import { useLayer } from "@/shared/layers";
 import { BACKDROP } from "@/shared/theme";
 import { wordScore } from "@/shared/wordMatch";
+import { t } from "@/texts";
 import classes from "./Palette.module.css";
 import { useThings } from "./useThings";
 
@@ -63,12 +64,12 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose(): void 
       transitionProps={{ duration: 0 }}
       radius={8}
       overlayProps={{ blur: 0, backgroundOpacity: BACKDROP }}
-      attributes={{ content: { "aria-label": "Command palette" } }}
+      attributes={{ content: { "aria-label": t("frame.palette.title") } }}
       classNames={{ content: classes.content }}
     >
       <Spotlight.Search
-        placeholder="What do you want to do, or whom are you looking for?"
-        aria-label="Search actions"
+        placeholder={t("frame.palette.find")}
+        aria-label={t("frame.palette.label")}
         leftSection={<IconSearch size={16} aria-hidden />}
       />
       <Spotlight.ActionsList className={classes.list} data-palette>
@@ -85,7 +86,7 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose(): void 
             {keysOf({ keys })[0] !== undefined && <Kbd keys={keysOf({ keys })[0] ?? ""} />}
           </Spotlight.Action>
         ))}
-        {found.length === 0 && <Spotlight.Empty>Nothing like that</Spotlight.Empty>}
+        {found.length === 0 && <Spotlight.Empty>{t("frame.palette.nothing")}</Spotlight.Empty>}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );

@@ -28,12 +28,13 @@ import { Screen } from "@/shared/Screen";
 import { Split } from "@/shared/Split";
 import { useListFilter } from "@/shared/useListFilter";
 import { useRowWindow } from "@/shared/useRowWindow";
+import { t } from "@/texts";
 import lists from "./List.module.css";
 import { NextStep } from "./NextStep";
 import classes from "./PeopleView.module.css";
 import { useOpen } from "./useOpen";
 
-const FILTER = { place: "people", label: "Filter people", group: "People" };
+const FILTER = { place: "people", label: t("views.people.filter"), group: t("views.people.title") };
 const BY_NAME: { column: UserColumn; descending: boolean } = { column: "name", descending: false };
 
 export function PeopleView() {
@@ -61,33 +62,28 @@ export function PeopleView() {
   useActions([
     {
       id: "people.export",
-      label: "Export people",
-      group: "People",
+      label: t("views.people.export_people"),
+      group: t("views.people.title"),
       refusal: refusal("user.export"),
       run: () => setOpen("export"),
     },
   ]);
   return (
     <Screen
-      title="People"
+      title={t("views.people.title")}
       cli={commandLine()}
       bar={
         <>
-          <FilterBar
-            placeholder="Filter: a name, is:…, group:…, last_sign_in:…"
-            help={FILTER_HELP}
-            language={language}
-            {...bar}
-          />
+          <FilterBar placeholder={t("views.people.filter_example")} help={FILTER_HELP} language={language} {...bar} />
           <FilterCount found={people.head?.matched} of={people.head?.total} took={people.head?.took_us} />
           <ActButton command="user.export" onClick={() => setOpen("export")}>
-            Export…
+            {t("views.people.export")}
           </ActButton>
           <ActButton command="import.people" onClick={() => void navigate({ to: "/data/import" })}>
-            Import
+            {t("views.people.import")}
           </ActButton>
           <ActButton command="user.create" variant="filled" onClick={add}>
-            Add person
+            {t("views.people.add")}
           </ActButton>
         </>
       }
@@ -108,7 +104,7 @@ export function PeopleView() {
               <NothingFound filter={question.filter} onClear={clearFilter} />
             ) : (
               <Grid
-                label="People"
+                label={t("views.people.title")}
                 place="people"
                 layout={`people ${tabOf(filter, savedFilters) ?? ""}`.trim()}
                 columns={PEOPLE_COLUMNS}

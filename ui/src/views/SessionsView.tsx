@@ -14,10 +14,11 @@ import { useCommand } from "@/shared/query";
 import { Screen } from "@/shared/Screen";
 import { Split } from "@/shared/Split";
 import { useListFilter } from "@/shared/useListFilter";
+import { t } from "@/texts";
 import classes from "./List.module.css";
 import { useOpen } from "./useOpen";
 
-const FILTER = { place: "sessions", label: "Filter sessions", group: "Sessions" };
+const FILTER = { place: "sessions", label: t("views.sessions.filter"), group: t("views.sessions.title") };
 const BY_LAST_USE = { column: "seen", descending: true };
 
 export function SessionsView() {
@@ -32,12 +33,12 @@ export function SessionsView() {
 
   return (
     <Screen
-      title="Sign-in"
+      title={t("frame.item.sign_in")}
       cli={session ? cli("session", "list", "--user", session.login) : cli("session", "list")}
       bar={
         <>
           <FilterBar
-            placeholder="Filter: a name, is:window, app:…, older:7d"
+            placeholder={t("views.sessions.filter_example")}
             help={language.help}
             language={language}
             {...bar}
@@ -51,14 +52,12 @@ export function SessionsView() {
           <div ref={list} className={classes.list}>
             <ErrorNote error={error} />
             {data && all.length === 0 ? (
-              <EmptyState title="No sessions">
-                Signed-in windows and terminals, and refresh tokens of apps. Ending one works at once.
-              </EmptyState>
+              <EmptyState title={t("views.sessions.none")}>{t("views.sessions.about")}</EmptyState>
             ) : data && found.length === 0 ? (
               <NothingFound filter={filter} onClear={clear} />
             ) : (
               <Grid
-                label="Sessions"
+                label={t("views.sessions.title")}
                 place="sessions"
                 layout="sessions"
                 columns={SESSION_COLUMNS}

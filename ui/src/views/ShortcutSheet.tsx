@@ -3,6 +3,7 @@ import { type Action, currentActions } from "@/shared/actions";
 import { Dialog } from "@/shared/Dialog";
 import { Kbd } from "@/shared/Kbd";
 import { keysOf, OTHER_KEYS } from "@/shared/keys";
+import { t } from "@/texts";
 import classes from "./ShortcutSheet.module.css";
 
 export function ShortcutSheet({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
@@ -11,7 +12,7 @@ export function ShortcutSheet({ isOpen, onClose }: { isOpen: boolean; onClose():
     if (isOpen) setActions(currentActions().filter((action) => keysOf(action).length > 0));
   }, [isOpen]);
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title="Keyboard shortcuts" size={420}>
+    <Dialog isOpen={isOpen} onClose={onClose} title={t("frame.shortcuts")} size={420}>
       <dl className={classes.keys}>
         {actions.map((action) => (
           <div key={action.id}>

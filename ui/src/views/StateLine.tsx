@@ -8,6 +8,7 @@ import { useRefusal } from "@/shared/me";
 import { useCommand } from "@/shared/query";
 import { useIsSmall } from "@/shared/small";
 import { roughly } from "@/shared/time";
+import { t } from "@/texts";
 import classes from "./Navigation.module.css";
 import type { TabPath } from "./screens";
 
@@ -40,7 +41,9 @@ export function StateLine() {
     );
   }
   return (
-    <p className={`cut ${classes.state}`}>{backups?.made ? backupWords(backups, Date.now()) : "On this computer"}</p>
+    <p className={`cut ${classes.state}`}>
+      {backups?.made ? backupWords(backups, Date.now()) : t("frame.state.on_computer")}
+    </p>
   );
 }
 
@@ -51,13 +54,23 @@ function needs(
   isLost: boolean,
 ): Need[] {
   const found: Need[] = [];
-  if (isLost) found.push({ words: "Data is lost", to: "/data/health", command: "directory.doctor" });
+  if (isLost) found.push({ words: t("frame.state.data_lost"), to: "/data/health", command: "directory.doctor" });
   const behind = directory?.clock_behind_secs;
-  if (behind) found.push({ words: `Clock ${roughly(behind)} behind`, to: "/data/health", command: "clock.accept" });
+  if (behind)
+    found.push({
+      words: t("frame.state.clock_behind", { time: roughly(behind) }),
+      to: "/data/health",
+      command: "clock.accept",
+    });
   if (backups?.problem) {
-    found.push({ words: "Backup failed", to: "/data/backups", open: "schedule", command: "backup.schedule" });
+    found.push({
+      words: t("frame.state.backup_failed"),
+      to: "/data/backups",
+      open: "schedule",
+      command: "backup.schedule",
+    });
   } else if (backups?.is_backup_due) {
-    const words = backups.made ? "Backup is due" : "No backup yet";
+    const words = backups.made ? t("frame.state.backup_due") : t("frame.state.no_backup");
     found.push({ words, to: "/data/backups", open: "backup", command: "backup.create" });
   }
   return found;

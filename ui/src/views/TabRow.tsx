@@ -3,11 +3,12 @@ import { IconChevronDown } from "@tabler/icons-react";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { recallPlace } from "@/shared/place";
 import { useIsSmall } from "@/shared/small";
+import { t } from "@/texts";
 import type { Item, Tab } from "./screens";
 import classes from "./TabRow.module.css";
 import { useUsable } from "./useUsable";
 
-/** The tabs of an item beside its title, as far as the account may use them; in a narrow window a menu of them. */
+/** The tabs of an item beside its title, as far as the account can use them; in a narrow window a menu of them. */
 export function TabRow({ item, tab }: { item: Item; tab: Tab }) {
   const usable = useUsable();
   const navigate = useNavigate();
@@ -34,7 +35,7 @@ export function TabRow({ item, tab }: { item: Item; tab: Tab }) {
     );
   }
   return (
-    <nav className={classes.tabs} aria-label={`Tabs of ${item.title}`}>
+    <nav className={classes.tabs} aria-label={t("frame.tabs_of", { item: item.title })}>
       {tabs.map(({ path, title }) => (
         <Link
           key={path}

@@ -3,7 +3,6 @@ import { TOKEN_USE_COLUMNS } from "@/features/tokens/columns";
 import { DayBars } from "@/features/tokens/DayBars";
 import { ActButton } from "@/shared/ActButton";
 import { cli } from "@/shared/cli";
-import { count } from "@/shared/count";
 import { EmptyState } from "@/shared/EmptyState";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { Grid } from "@/shared/grid/Grid";
@@ -11,6 +10,7 @@ import { useRefusal } from "@/shared/me";
 import { useCommand } from "@/shared/query";
 import { BarSpace, Screen } from "@/shared/Screen";
 import { Split } from "@/shared/Split";
+import { Trans, t } from "@/texts";
 import classes from "./TokensView.module.css";
 import { useOpen } from "./useOpen";
 
@@ -27,7 +27,7 @@ export function TokensView() {
   const inspect = () => setOpen("inspect");
   const inspectButton = (
     <ActButton command="token.inspect" onClick={inspect}>
-      Inspect a token
+      {t("views.tokens.inspect")}
     </ActButton>
   );
   const more = data ? data.total - data.rows.length : 0;
@@ -35,7 +35,7 @@ export function TokensView() {
 
   return (
     <Screen
-      title="Apps"
+      title={t("views.clients.title")}
       cli={open === "inspect" ? cli("token", "inspect") : cli("token", "activity")}
       bar={
         <>
@@ -49,26 +49,20 @@ export function TokensView() {
           <>
             <ErrorNote error={error} />
             {isEmpty && (
-              <EmptyState title={refusal ? "Inspect a token" : "No token was refreshed yet"} action={inspectButton}>
-                Apps refresh their tokens while people work with them; each refresh is counted here for 90 days. The
-                contents of a token can be inspected at any time, and it never leaves this computer.
+              <EmptyState title={refusal ? t("views.tokens.inspect") : t("views.tokens.none")} action={inspectButton}>
+                {t("views.tokens.about")}
               </EmptyState>
             )}
             {!isEmpty && data && (
               <>
                 <div className={classes.days}>
                   <p className="dim">
-                    {count(
-                      data.days.reduce((sum, { refreshed }) => sum + refreshed, 0),
-                      "refresh",
-                      "refreshes",
-                    )}
-                    , by day
+                    {t("views.tokens.by_day", { count: data.days.reduce((sum, { refreshed }) => sum + refreshed, 0) })}
                   </p>
                   <DayBars today={data.today} days={data.days} />
                 </div>
                 <Grid
-                  label="Token use"
+                  label={t("views.tokens.list")}
                   place="tokens"
                   columns={TOKEN_USE_COLUMNS}
                   rowCount={data.rows.length}
@@ -78,7 +72,12 @@ export function TokensView() {
                 />
                 {more > 0 && (
                   <p className={classes.more}>
-                    {count(more, "earlier line")}: <span className="mono">portreeve token activity</span>
+                    <Trans
+                      i18nKey="views.tokens.earlier"
+                      count={more}
+                      values={{ command: cli("token", "activity") }}
+                      components={{ b: <span className="mono" /> }}
+                    />
                   </p>
                 )}
               </>

@@ -27,7 +27,7 @@ it("has the focus in the list from the start, and again when a pane closes", asy
   await waitFor(() => expect(focused()).toBe("0"));
   await user.keyboard("jj");
   await openActiveRow(user);
-  await user.click(screen.getByLabelText("Close the pane", { selector: "button" }));
+  await user.click(screen.getByLabelText("Close panel", { selector: "button" }));
   await waitFor(() => expect(pane()).toBeNull());
   await expectListToTakeKeys(user, "2");
 });
@@ -79,7 +79,7 @@ it("stays on an app's page while a pane or a list on it is open", async () => {
 it("asks before a recovery kit goes, whichever way one leaves", async () => {
   const { user } = await openWindow("/data/backups?open=kit");
   await user.type(await screen.findByLabelText("Your password"), `${PASSWORD}{Enter}`);
-  await user.click(await screen.findByText("Show share 1"));
+  await user.click(await screen.findByText("Show page 1"));
   await user.click(await screen.findByRole("button", { name: "It is on paper" }));
   const word = await screen.findByLabelText("Type word 33 from the printed page");
   await user.click(word);

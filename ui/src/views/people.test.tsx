@@ -79,7 +79,7 @@ it("disables all whom a filter finds but oneself and superusers, says who was le
   const before = await active();
   const superusers = (await host.call("user.list", { ...EVERYONE, filter: "is:superuser is:active" })).matched - 1;
   await rowsOf("People");
-  await user.click(await screen.findByLabelText("Select all that match"));
+  await user.click(await screen.findByLabelText("Select all results"));
   await screen.findByText("61 selected");
   await user.click(await screen.findByRole("button", { name: "Disable" }));
   await screen.findByText(/superusers? (is|are) also selected/);

@@ -11,7 +11,7 @@ it("creates a person in the group whose first letters and Enter were typed", asy
   await user.type(screen.getByLabelText("Groups"), "inv");
   await option(/Invoice approvers/);
   await user.keyboard("{Enter}");
-  await screen.findByLabelText("Take Invoice approvers out");
+  await screen.findByLabelText("Remove Invoice approvers");
   expect(screen.queryByText("Added otto")).toBeNull();
   await user.keyboard("{Enter}");
   await screen.findByText("Added otto");

@@ -13,6 +13,7 @@ import {
 import type { ComponentType } from "react";
 import type { CommandName } from "@/host/host";
 import { LISTS_SESSIONS } from "@/shared/session";
+import { t } from "@/texts";
 import { ActivityView } from "./ActivityView";
 import { BackupsView } from "./BackupsView";
 import { CheckpointsView } from "./CheckpointsView";
@@ -48,7 +49,7 @@ interface TabRow {
   title: string;
   /** Another name by which the palette finds it. */
   alias?: string;
-  /** The commands that it lists with: accounts that may not perform them do not see the tab. */
+  /** The commands that it lists with: accounts that cannot perform them do not see the tab. */
   needs: readonly CommandName[];
   /** What stands in its place for such an account. */
   refused?: string;
@@ -78,14 +79,14 @@ interface ItemRow {
 export const ITEMS = [
   {
     path: "/overview",
-    title: "Overview",
+    title: t("frame.item.overview"),
     Icon: IconLayoutDashboard,
     key: "O",
-    tabs: [{ path: "/overview", title: "Overview", needs: [], component: OverviewView }],
+    tabs: [{ path: "/overview", title: t("frame.item.overview"), needs: [], component: OverviewView }],
   },
   {
     path: "/people",
-    title: "People",
+    title: t("frame.item.people"),
     Icon: IconUsers,
     key: "P",
     figure: "users",
@@ -93,50 +94,74 @@ export const ITEMS = [
     tabs: [
       {
         path: "/people",
-        title: "People",
+        title: t("frame.item.people"),
         needs: ["user.list"],
-        refused: "You cannot see people",
-        panes: [{ open: "new", label: "Add person", group: "Add", command: "user.create", isNew: true }],
+        refused: t("frame.refused.people"),
+        panes: [
+          {
+            open: "new",
+            label: t("frame.act.add_person"),
+            group: t("frame.group.add"),
+            command: "user.create",
+            isNew: true,
+          },
+        ],
         component: PeopleView,
       },
     ],
   },
   {
     path: "/groups",
-    title: "Groups",
+    title: t("frame.item.groups"),
     Icon: IconStack2,
     key: "R",
     figure: "groups",
     tabs: [
       {
         path: "/groups",
-        title: "Groups",
+        title: t("frame.item.groups"),
         needs: ["group.list"],
-        refused: "You cannot see groups",
-        panes: [{ open: "new", label: "Add group", group: "Add", command: "group.create", isNew: true }],
+        refused: t("frame.refused.groups"),
+        panes: [
+          {
+            open: "new",
+            label: t("frame.act.add_group"),
+            group: t("frame.group.add"),
+            command: "group.create",
+            isNew: true,
+          },
+        ],
         component: GroupsView,
       },
     ],
   },
   {
     path: "/permissions",
-    title: "Permissions",
+    title: t("frame.item.permissions"),
     Icon: IconShieldCheck,
     key: "M",
     tabs: [
       {
         path: "/permissions",
-        title: "Catalogue",
+        title: t("frame.tab.catalogue"),
         needs: ["permission.list"],
-        refused: "You cannot see permissions",
-        panes: [{ open: "new", label: "Add permission", group: "Add", command: "permission.add", isNew: true }],
+        refused: t("frame.refused.permissions"),
+        panes: [
+          {
+            open: "new",
+            label: t("frame.act.add_permission"),
+            group: t("frame.group.add"),
+            command: "permission.add",
+            isNew: true,
+          },
+        ],
         component: PermissionsView,
       },
     ],
   },
   {
     path: "/apps",
-    title: "Apps",
+    title: t("frame.item.apps"),
     Icon: IconAppWindow,
     key: "A",
     figure: "clients",
@@ -144,110 +169,130 @@ export const ITEMS = [
     tabs: [
       {
         path: "/apps/all",
-        title: "All",
+        title: t("frame.tab.all"),
         needs: ["client.list"],
-        refused: "You cannot see apps",
-        panes: [{ open: "new", label: "Add app", group: "Add", command: "client.create", isNew: true }],
+        refused: t("frame.refused.apps"),
+        panes: [
+          {
+            open: "new",
+            label: t("frame.act.add_app"),
+            group: t("frame.group.add"),
+            command: "client.create",
+            isNew: true,
+          },
+        ],
         component: ClientsView,
       },
       {
         path: "/apps/tokens",
-        title: "Tokens",
+        title: t("frame.tab.tokens"),
         needs: ["token.inspect"],
-        panes: [{ open: "inspect", label: "Inspect a token", group: "Tokens", command: "token.inspect" }],
+        panes: [
+          {
+            open: "inspect",
+            label: t("frame.act.inspect_token"),
+            group: t("frame.tab.tokens"),
+            command: "token.inspect",
+          },
+        ],
         component: TokensView,
       },
-      { path: "/apps/keys", title: "Keys", needs: ["key.list"], component: KeysView },
+      { path: "/apps/keys", title: t("frame.tab.keys"), needs: ["key.list"], component: KeysView },
     ],
   },
   {
     path: "/sign-in",
-    title: "Sign-in",
+    title: t("frame.item.sign_in"),
     Icon: IconLogin2,
     key: "S",
     tabs: [
       {
         path: "/sign-in",
-        title: "Now",
-        alias: "Sessions",
+        title: t("frame.tab.now"),
+        alias: t("frame.alias.sessions"),
         needs: LISTS_SESSIONS,
-        refused: "You cannot see who is signed in",
+        refused: t("frame.refused.sessions"),
         component: SessionsView,
       },
     ],
   },
   {
     path: "/activity",
-    title: "Activity",
+    title: t("frame.item.activity"),
     Icon: IconActivity,
     key: "L",
     startsGroup: true,
     tabs: [
       {
         path: "/activity/events",
-        title: "Events",
+        title: t("frame.tab.events"),
         needs: ["audit.list"],
-        refused: "You cannot see activity",
+        refused: t("frame.refused.activity"),
         component: ActivityView,
       },
       {
         path: "/activity/checkpoints",
-        title: "Checkpoints",
+        title: t("frame.tab.checkpoints"),
         needs: ["audit.head", "audit.check"],
-        refused: "You cannot see activity",
+        refused: t("frame.refused.activity"),
         component: CheckpointsView,
       },
     ],
   },
   {
     path: "/data",
-    title: "Data",
+    title: t("frame.item.data"),
     Icon: IconDatabase,
     key: "D",
     startsGroup: true,
     tabs: [
       {
         path: "/data/backups",
-        title: "Backups",
-        alias: "Restore a backup",
+        title: t("frame.tab.backups"),
+        alias: t("frame.alias.restore"),
         needs: ["backup.create"],
-        refused: "You cannot make backups",
+        refused: t("frame.refused.backups"),
         panes: [
-          { open: "backup", label: "Back up now", group: "Data", command: "backup.create" },
-          { open: "rehearse", label: "Test a backup", group: "Data", command: "backup.verify" },
-          { open: "schedule", label: "Schedule backups", group: "Data", command: "backup.schedule" },
-          { open: "kit", label: "Print a recovery kit", group: "Data", command: "recovery_kit.create" },
-          { open: "key", label: "Move the encryption key", group: "Data", command: "key.move" },
+          { open: "backup", label: t("frame.act.back_up"), group: t("frame.item.data"), command: "backup.create" },
+          {
+            open: "rehearse",
+            label: t("frame.act.test_backup"),
+            group: t("frame.item.data"),
+            command: "backup.verify",
+          },
+          { open: "schedule", label: t("frame.act.schedule"), group: t("frame.item.data"), command: "backup.schedule" },
+          { open: "kit", label: t("frame.act.print_kit"), group: t("frame.item.data"), command: "recovery_kit.create" },
+          { open: "key", label: t("frame.act.move_key"), group: t("frame.item.data"), command: "key.move" },
         ],
         component: BackupsView,
       },
       {
         path: "/data/import",
-        title: "Import",
-        alias: "Import from Django",
+        title: t("frame.tab.import"),
+        alias: t("frame.alias.django"),
         needs: ["import.people"],
-        refused: "You cannot import people",
+        refused: t("frame.refused.import"),
         component: ImportView,
       },
       {
         path: "/data/health",
-        title: "Health",
-        alias: "Check stored data",
+        title: t("frame.tab.health"),
+        alias: t("frame.alias.stored_data"),
         needs: ["directory.doctor"],
-        refused: "You cannot check stored data",
+        refused: t("frame.refused.stored_data"),
         component: HealthView,
       },
     ],
   },
   {
     path: "/settings",
-    title: "Settings",
+    title: t("frame.item.settings"),
     Icon: IconSettings,
     key: ",",
     keys: "mod+,",
     tabs: [
-      { path: "/settings/team", title: "Team", needs: ["directory.show"], component: TeamView },
-      { path: "/settings/computer", title: "This computer", needs: [], component: ComputerView },
+      { path: "/settings/team", title: t("frame.tab.team"), needs: ["directory.show"], component: TeamView },
+      { path: "/settings/computer", title: t("frame.tab.computer"), needs: [], component: ComputerView },
     ],
   },
 ] as const satisfies readonly ItemRow[];

@@ -3,6 +3,7 @@ import type { Action } from "@/shared/actions";
 import { useRefusal } from "@/shared/me";
 import { useCommand } from "@/shared/query";
 import { wordScore } from "@/shared/wordMatch";
+import { t } from "@/texts";
 
 /** From so many letters on, people are looked for. */
 const LETTERS_MIN = 2;
@@ -28,20 +29,20 @@ export function useThings(typed: string, isOpen: boolean): Action[] {
   return [
     ...(asksPeople ? (people?.rows ?? []) : []).map(({ id, display_name, login }) => ({
       id: `person ${id}`,
-      label: display_name === login ? login : `${display_name} (${login})`,
-      group: "People",
+      label: display_name === login ? login : t("frame.palette.person", { name: display_name, username: login }),
+      group: t("frame.item.people"),
       run: () => void navigate({ to: "/people", search: { open: id } }),
     })),
     ...(groups?.groups ?? []).filter(isNamed).map(({ id, name }) => ({
       id: `group ${id}`,
       label: name,
-      group: "Groups",
+      group: t("frame.item.groups"),
       run: () => void navigate({ to: "/groups", search: { open: id } }),
     })),
     ...(apps?.clients ?? []).filter(isNamed).map(({ id, name }) => ({
       id: `app ${id}`,
       label: name,
-      group: "Apps",
+      group: t("frame.item.apps"),
       run: () => void navigate({ to: "/apps/all/$client", params: { client: id } }),
     })),
   ];

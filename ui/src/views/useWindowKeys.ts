@@ -1,20 +1,21 @@
 import { useEffect } from "react";
-import { useActions } from "@/shared/actions";
+import { useActions, WINDOW_GROUP } from "@/shared/actions";
 import { useFocusKeeper } from "@/shared/focus";
 import { isEditable, isPressed, useActionKeys } from "@/shared/keys";
 import { useLayerKeys } from "@/shared/layers";
 import { useZoom } from "@/shared/zoom";
+import { t } from "@/texts";
 
 const RELOADS = ["F5", "mod+F5", "mod+R", "mod+shift+R"];
 
 /** What keys, wheel and right button do on every page of the window, also before signing in. */
 export function useWindowKeys() {
   const { larger, smaller, reset } = useZoom();
-  const group = "Window";
+  const group = WINDOW_GROUP;
   useActions([
-    { id: "zoom.larger", label: "Draw everything larger", group, keys: "mod+plus", run: larger },
-    { id: "zoom.smaller", label: "Draw everything smaller", group, keys: "mod+-", run: smaller },
-    { id: "zoom.reset", label: "Draw everything in its normal size", group, keys: "mod+0", run: reset },
+    { id: "zoom.larger", label: t("frame.act.larger"), group, keys: "mod+plus", run: larger },
+    { id: "zoom.smaller", label: t("frame.act.smaller"), group, keys: "mod+-", run: smaller },
+    { id: "zoom.reset", label: t("frame.act.normal_size"), group, keys: "mod+0", run: reset },
   ]);
   useActionKeys();
   useLayerKeys();

@@ -3,6 +3,7 @@ import type { UserDetail } from "@/bindings/wire";
 import { Names } from "@/shared/Names";
 import { Line, Part } from "@/shared/Page";
 import { t } from "@/texts";
+import { permissionLabel } from "@/texts/host";
 import classes from "./Account.module.css";
 
 /** Who the person is here, and what they can do. `onEdit` is there if they may change it themselves. */
@@ -38,7 +39,7 @@ export function ProfilePart({ detail, onEdit }: { detail: UserDetail; onEdit?: (
           <ul className={classes.permissions}>
             {permissions.map(({ permission, label }) => (
               <li key={permission} title={permission}>
-                {label}
+                {permissionLabel(permission, label)}
               </li>
             ))}
           </ul>

@@ -1,7 +1,8 @@
 import type { AuditTarget } from "@/bindings/wire";
 import { t } from "@/texts";
+import { fieldWord } from "@/texts/host";
 import classes from "./ChangeList.module.css";
-import { fieldWords, KINDS, valueWords } from "./words";
+import { KINDS, valueWords } from "./words";
 
 interface ChangeListProps {
   label: string;
@@ -24,7 +25,7 @@ export function ChangeList({ label, targets, more = 0 }: ChangeListProps) {
           </p>
           {target.changes.map(({ field, before, after }) => (
             <dl key={field} className={classes.change}>
-              <dt>{fieldWords(field)}</dt>
+              <dt>{fieldWord(field)}</dt>
               {before !== "" && (
                 <dd data-side="before">
                   <Sign side="before" />

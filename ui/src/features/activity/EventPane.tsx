@@ -1,6 +1,5 @@
 import { figure } from "@/shared/count";
 import { ErrorNote } from "@/shared/ErrorNote";
-import { titleOf } from "@/shared/errors";
 import { Fact, Facts } from "@/shared/Facts";
 import { Pane } from "@/shared/Pane";
 import { useCommand } from "@/shared/query";
@@ -8,6 +7,7 @@ import { Section } from "@/shared/Section";
 import { sentence } from "@/shared/sentence";
 import { exactTime } from "@/shared/time";
 import { t } from "@/texts";
+import { reasonTitle } from "@/texts/host";
 import classes from "./Activity.module.css";
 import { ChangeList } from "./ChangeList";
 import { EventTags } from "./EventTags";
@@ -50,7 +50,7 @@ export function EventPane({ number, onShow, onClose }: EventPaneProps) {
               <span className="mono">{event.command}</span>
             </Fact>
             <Fact term={t("activity.event")}>{figure(event.number)}</Fact>
-            {event.reason && <Fact term={t("activity.refused")}>{titleOf(event.reason) ?? event.reason}</Fact>}
+            {event.reason && <Fact term={t("activity.refused")}>{reasonTitle(event.reason) ?? event.reason}</Fact>}
             {event.detail && <Fact term={t("activity.detail")}>{sentence(event.detail)}</Fact>}
           </Facts>
           {event.targets.length > 0 && (

@@ -1,5 +1,6 @@
 import type { AuditRow, AuditTargetKind } from "@/bindings/wire";
 import { t } from "@/texts";
+import { eventWords } from "@/texts/host";
 
 /** An event as a sentence: who, and what they did. */
 export interface Phrase {
@@ -27,7 +28,7 @@ function nameOf(row: AuditRow, kind: AuditTargetKind): string {
 }
 
 export function phrase(row: AuditRow): Phrase {
-  return { who: row.is_unreadable ? "" : whoOf(row), what: row.words };
+  return { who: row.is_unreadable ? "" : whoOf(row), what: eventWords(row) };
 }
 
 /** The whole sentence: "root disabled ada". */

@@ -1,5 +1,4 @@
 import type { AuditTargetKind, AuditVia } from "@/bindings/wire";
-import { FIELD_WORDS } from "@/bindings/words";
 import { exactTime } from "@/shared/time";
 import { t } from "@/texts";
 
@@ -27,9 +26,4 @@ export const KINDS: Record<AuditTargetKind, string> = {
 /** A value for people: with times as people write them. */
 export function valueWords(value: string): string {
   return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? exactTime(value) : value;
-}
-
-/** A field's name in the window. */
-export function fieldWords(field: string): string {
-  return FIELD_WORDS[field] ?? field.replaceAll("_", " ");
 }

@@ -21,7 +21,7 @@ export function GrantsSection({ group }: { group: GroupRow }) {
   const refusal = useRefusal()("group.revoke");
   const known = data?.permissions ?? [];
   const sentence = (permission: string) =>
-    permissionSentence(known.find((row) => row.permission === permission)?.label ?? permission);
+    permissionSentence(known.find((row) => row.permission === permission) ?? { permission, label: permission });
 
   function grant(permission: string) {
     task.run(async () => {

@@ -8,6 +8,7 @@ import { useTask } from "@/shared/query";
 import { Section } from "@/shared/Section";
 import { useAct } from "@/shared/useAct";
 import { Trans, t } from "@/texts";
+import { permissionLabel } from "@/texts/host";
 import classes from "./PermissionsSection.module.css";
 
 /** "from Invoice approvers ‹ Finance", or "granted directly". */
@@ -45,7 +46,7 @@ export function PermissionsSection({ detail }: { detail: UserDetail }) {
       <ul>
         {permissions.map(({ permission, label, paths }) => (
           <li key={permission} className={classes.permission}>
-            <p title={permission}>{label}</p>
+            <p title={permission}>{permissionLabel(permission, label)}</p>
             {paths.map((path) => (
               <p key={path.map((group) => group.id).join()} className="faint">
                 <PathWords path={path} />

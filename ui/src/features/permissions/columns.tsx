@@ -2,6 +2,7 @@ import type { PermissionRow } from "@/bindings/wire";
 import { figure } from "@/shared/count";
 import type { GridColumn } from "@/shared/grid/column";
 import { t } from "@/texts";
+import { permissionLabel } from "@/texts/host";
 
 export const PERMISSION_COLUMNS: GridColumn<PermissionRow>[] = [
   {
@@ -38,5 +39,5 @@ export const PERMISSION_COLUMNS: GridColumn<PermissionRow>[] = [
 
 /** What it is called; its code where it has no label. */
 export function nameOf({ label, permission }: PermissionRow): string {
-  return label === "" ? permission : label;
+  return permissionLabel(permission, label) || permission;
 }

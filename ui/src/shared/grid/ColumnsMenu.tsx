@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Popover } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconColumns3, IconMinus, IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
+import { t } from "@/texts";
 import { useLayer } from "../layers";
 import classes from "./ColumnsMenu.module.css";
 import type { GridColumn } from "./column";
@@ -35,8 +36,8 @@ export function ColumnsMenu<R extends object>({ columns, chosen, widthOf }: Colu
         <ActionIcon
           className={classes.button}
           size={22}
-          aria-label="Columns"
-          title="Columns"
+          aria-label={t("shared.grid.columns")}
+          title={t("shared.grid.columns")}
           aria-haspopup="dialog"
           aria-expanded={isOpen}
           onClick={() => setOpen(!isOpen)}
@@ -44,7 +45,7 @@ export function ColumnsMenu<R extends object>({ columns, chosen, widthOf }: Colu
           <IconColumns3 size={14} aria-hidden />
         </ActionIcon>
       </Popover.Target>
-      <Popover.Dropdown role="dialog" aria-label="Columns">
+      <Popover.Dropdown role="dialog" aria-label={t("shared.grid.columns")}>
         <ul className={classes.columns}>
           {ordered.map(({ id, header }, index) => {
             const isShown = chosen.visibility[id] === true;
@@ -62,7 +63,7 @@ export function ColumnsMenu<R extends object>({ columns, chosen, widthOf }: Colu
                 </label>
                 <ActionIcon
                   size={22}
-                  aria-label={`${header} to the left`}
+                  aria-label={t("shared.grid.to_left", { column: header })}
                   disabled={index === 0}
                   onClick={() => chosen.move(id, -1)}
                 >
@@ -70,7 +71,7 @@ export function ColumnsMenu<R extends object>({ columns, chosen, widthOf }: Colu
                 </ActionIcon>
                 <ActionIcon
                   size={22}
-                  aria-label={`${header} to the right`}
+                  aria-label={t("shared.grid.to_right", { column: header })}
                   disabled={index === ordered.length - 1}
                   onClick={() => chosen.move(id, 1)}
                 >
@@ -78,7 +79,7 @@ export function ColumnsMenu<R extends object>({ columns, chosen, widthOf }: Colu
                 </ActionIcon>
                 <ActionIcon
                   size={22}
-                  aria-label={`${header} narrower`}
+                  aria-label={t("shared.grid.narrower", { column: header })}
                   disabled={!isShown}
                   onClick={() => resize(id, -STEP)}
                 >
@@ -86,7 +87,7 @@ export function ColumnsMenu<R extends object>({ columns, chosen, widthOf }: Colu
                 </ActionIcon>
                 <ActionIcon
                   size={22}
-                  aria-label={`${header} wider`}
+                  aria-label={t("shared.grid.wider", { column: header })}
                   disabled={!isShown}
                   onClick={() => resize(id, STEP)}
                 >
@@ -97,7 +98,7 @@ export function ColumnsMenu<R extends object>({ columns, chosen, widthOf }: Colu
           })}
         </ul>
         <Button variant="subtle" size="compact-sm" onClick={chosen.reset}>
-          Reset columns
+          {t("shared.grid.reset")}
         </Button>
       </Popover.Dropdown>
     </Popover>

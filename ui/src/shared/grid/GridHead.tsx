@@ -1,5 +1,6 @@
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import { type PointerEvent, useRef } from "react";
+import { t } from "@/texts";
 import type { GridMarks } from "./column";
 import classes from "./Grid.module.css";
 import type { TableHeader } from "./useGridTable";
@@ -21,7 +22,7 @@ export function GridHead<R extends object>({ headers, marks, onSize }: GridHeadP
           <div role="columnheader" className={classes.mark}>
             <input
               type="checkbox"
-              aria-label="Select all that match"
+              aria-label={t("shared.grid.select_all")}
               checked={marks.isAll}
               ref={(box) => {
                 if (box) box.indeterminate = marks.ids.size > 0 && !marks.isAll;

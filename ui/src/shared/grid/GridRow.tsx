@@ -1,5 +1,6 @@
 import { shallowEqual } from "@mantine/hooks";
 import { memo, type ReactNode } from "react";
+import { t } from "@/texts";
 import classes from "./Grid.module.css";
 import type { TableColumn, TableRow } from "./useGridTable";
 
@@ -65,7 +66,13 @@ function GridRowInner<R extends object>({
     >
       {isMarked !== null && (
         <div role="gridcell" className={classes.mark}>
-          <input type="checkbox" tabIndex={-1} readOnly checked={isMarked} aria-label={`Select ${name}`} />
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            readOnly
+            checked={isMarked}
+            aria-label={t("shared.grid.select", { name })}
+          />
         </div>
       )}
       {columns.map(({ id, columnDef }) => (

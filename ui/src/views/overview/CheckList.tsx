@@ -1,4 +1,4 @@
-import { count } from "@/shared/count";
+import { t } from "@/texts";
 import { CheckAct } from "./CheckAct";
 import type { Check } from "./checks";
 import classes from "./Overview.module.css";
@@ -6,8 +6,8 @@ import classes from "./Overview.module.css";
 /** What needs the person, each line with the one act that settles it. */
 export function CheckList({ checks }: { checks: Check[] }) {
   return (
-    <section aria-label="Needs you">
-      <h2 className={classes.title}>{count(checks.length, "thing needs", "things need")} you</h2>
+    <section aria-label={t("overview.needs")}>
+      <h2 className={classes.title}>{t("overview.needs_count", { count: checks.length })}</h2>
       <ul>
         {checks.map(({ words, isGrave, act }) => (
           <li key={words} className={classes.check}>

@@ -2,10 +2,10 @@ import { Link } from "@tanstack/react-router";
 import type { News } from "@/bindings/wire";
 import { EventTags } from "@/features/activity/EventTags";
 import { sentenceOf } from "@/features/activity/phrase";
-import { count } from "@/shared/count";
 import { termValue } from "@/shared/filter";
 import { Moment } from "@/shared/Moment";
 import { rememberPlace } from "@/shared/place";
+import { t } from "@/texts";
 import classes from "./Overview.module.css";
 
 interface NewsListProps {
@@ -20,13 +20,12 @@ interface NewsListProps {
 export function NewsList({ news, hasLooked, login }: NewsListProps) {
   const { rows } = news;
   return (
-    <section aria-label="Since you last looked">
+    <section aria-label={t("overview.news")}>
       <div className={classes.head}>
-        <h2 className={classes.title}>Since you last looked</h2>
+        <h2 className={classes.title}>{t("overview.news")}</h2>
         {news.count > 0 && (
           <span className="dim num">
-            {news.is_more && "over "}
-            {count(news.count, "change")} by others
+            {t(news.is_more ? "overview.over_changes" : "overview.changes", { count: news.count })}
           </span>
         )}
         <Link
@@ -35,14 +34,10 @@ export function NewsList({ news, hasLooked, login }: NewsListProps) {
           className={classes.more}
           onClick={() => rememberPlace("activity.filter", `-by:${termValue(login)}`)}
         >
-          Show all
+          {t("overview.show_all")}
         </Link>
       </div>
-      {rows.length === 0 && (
-        <p className="dim">
-          {hasLooked ? "Nobody else has changed anything." : "From now on, what others do shows here."}
-        </p>
-      )}
+      {rows.length === 0 && <p className="dim">{hasLooked ? t("overview.no_news") : t("overview.news_begin")}</p>}
       <ul>
         {rows.map((row) => (
           <li key={row.number}>

@@ -4,6 +4,7 @@ import type { SignInDay, SignInFacts } from "@/bindings/wire";
 import { figure } from "@/shared/count";
 import { rememberPlace } from "@/shared/place";
 import { dayOfYear } from "@/shared/time";
+import { t } from "@/texts";
 import classes from "./Overview.module.css";
 import { SignInPlot } from "./SignInPlot";
 
@@ -13,13 +14,13 @@ export function SignIns({ signIns: { days, is_cut } }: { signIns: SignInFacts })
   const day = hovered === null ? undefined : days[hovered];
   const { done, refused } = day ?? totals(days);
   return (
-    <section aria-label="Sign-ins, 30 days" className={classes.signIns}>
+    <section aria-label={t("overview.sign_ins")} className={classes.signIns}>
       <div className={classes.head}>
-        <h2 className={classes.title}>Sign-ins, 30 days</h2>
+        <h2 className={classes.title}>{t("overview.sign_ins")}</h2>
         {day && <span className="dim">{dayOfYear(day.day)}</span>}
         <span className={classes.legend}>
           <span className={classes.key} data-series="done" aria-hidden="true" />
-          <span className="num">{figure(done)} signed in</span>
+          <span className="num">{t("overview.signed_in", { amount: figure(done) })}</span>
           <span className={classes.key} data-series="refused" aria-hidden="true" />
           <Link
             to="/activity/events"
@@ -27,20 +28,20 @@ export function SignIns({ signIns: { days, is_cut } }: { signIns: SignInFacts })
             className="num"
             onClick={() => rememberPlace("activity.filter", "command:session.sign_in is:refused since:30d")}
           >
-            {figure(refused)} refused
+            {t("overview.refused", { amount: figure(refused) })}
           </Link>
         </span>
       </div>
       <SignInPlot days={days} onHover={setHovered} />
-      {is_cut && <p className="dim">There are too many events to count them all: the oldest days lack some.</p>}
+      {is_cut && <p className="dim">{t("overview.sign_ins_cut")}</p>}
       <div className="unseen">
         <table>
-          <caption>Sign-ins by day, in UTC</caption>
+          <caption>{t("overview.by_day")}</caption>
           <thead>
             <tr>
-              <th scope="col">Day</th>
-              <th scope="col">Signed in</th>
-              <th scope="col">Refused</th>
+              <th scope="col">{t("overview.day")}</th>
+              <th scope="col">{t("overview.head_signed_in")}</th>
+              <th scope="col">{t("overview.head_refused")}</th>
             </tr>
           </thead>
           <tbody>

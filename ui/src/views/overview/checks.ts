@@ -2,9 +2,9 @@ import type { DirectoryResponse, DoctorResponse, OverviewResponse } from "@/bind
 import { backupWords, rehearsalWords } from "@/features/backups/standing";
 import { checkWords } from "@/features/health/StoredData";
 import type { CommandName } from "@/host/host";
-import { count } from "@/shared/count";
 import { fileSize } from "@/shared/size";
 import { day, daysBetween, roughly } from "@/shared/time";
+import { t } from "@/texts";
 import type { TabPath } from "../screens";
 
 /** Where it is settled. */
@@ -73,29 +73,29 @@ export function seesAll({ passwords, keeping, unused_sessions, news }: OverviewR
 }
 
 function storedCheck(checked: DoctorResponse | null): Check {
-  const words = checked ? checkWords(checked) : "Stored data not checked since this window opened";
+  const words = checked ? checkWords(checked) : t("overview.not_checked");
   if (checked?.is_well) return { standing: "good", words };
   const act = { command: "directory.doctor", to: "/data/health" } as const;
   return checked
-    ? { standing: "needs", isGrave: true, words, act: { verb: "See what", ...act } }
-    : { standing: "waits", words, act: { verb: "Check it", ...act } };
+    ? { standing: "needs", isGrave: true, words, act: { verb: t("overview.see_what"), ...act } }
+    : { standing: "waits", words, act: { verb: t("overview.check"), ...act } };
 }
 
 /** Time goes on here meanwhile; a person has to say which of the two is right. */
 function clockChecks(behind_secs: number | null, run: () => void): Check[] {
   if (!behind_secs) return [];
-  const words = `This computer's clock went back by ${roughly(behind_secs)}. Correct it, or accept it (this signs everyone out)`;
-  return [{ standing: "needs", words, act: { verb: "Accept new time", command: "clock.accept", run } }];
+  const words = t("overview.clock_back", { time: roughly(behind_secs) });
+  return [{ standing: "needs", words, act: { verb: t("overview.accept_time"), command: "clock.accept", run } }];
 }
 
 function diskChecks(left: number | null, isLow: boolean): Check[] {
   if (left === null) return [];
-  if (!isLow) return [{ standing: "good", words: `${fileSize(left)} are left on the disk` }];
+  if (!isLow) return [{ standing: "good", words: t("overview.disk_left", { size: fileSize(left) }) }];
   return [
     {
       standing: "needs",
-      words: `Only ${fileSize(left)} are left on the disk: make room, and remove leftovers`,
-      act: { verb: "Remove leftovers", command: "directory.doctor", to: "/data/health" },
+      words: t("overview.disk_low", { size: fileSize(left) }),
+      act: { verb: t("overview.remove_leftovers"), command: "directory.doctor", to: "/data/health" },
     },
   ];
 }
@@ -106,13 +106,13 @@ function backupChecks({ backups }: OverviewResponse, now: number): Check[] {
   const madeCheck: Check = problem
     ? {
         standing: "needs",
-        words: `The scheduled backup was not made: ${problem}`,
-        act: { verb: "See its schedule", command: "backup.schedule", to: "/data/backups", open: "schedule" },
+        words: t("overview.backup_failed", { problem }),
+        act: { verb: t("overview.see_schedule"), command: "backup.schedule", to: "/data/backups", open: "schedule" },
       }
     : {
         standing: is_backup_due ? "needs" : "good",
         words: backupWords(backups, now),
-        act: { verb: "Back up now", command: "backup.create", to: "/data/backups", open: "backup" },
+        act: { verb: t("overview.back_up"), command: "backup.create", to: "/data/backups", open: "backup" },
       };
   if (!made) return [madeCheck];
   return [
@@ -120,30 +120,27 @@ function backupChecks({ backups }: OverviewResponse, now: number): Check[] {
     {
       standing: is_rehearsal_due ? "needs" : "good",
       words: rehearsalWords(backups, now),
-      act: { verb: "Test one", command: "backup.verify", to: "/data/backups", open: "rehearse" },
+      act: { verb: t("overview.test"), command: "backup.verify", to: "/data/backups", open: "rehearse" },
     },
   ];
 }
 
 function kitCheck(made_at: string | null): Check {
-  if (made_at) return { standing: "good", words: `A recovery kit was made on ${day(made_at)}` };
+  if (made_at) return { standing: "good", words: t("overview.kit_made", { day: day(made_at) }) };
   return {
     standing: "needs",
-    words: "No recovery kit: if the key is lost, everything is lost",
-    act: { verb: "Print one", command: "recovery_kit.create", to: "/data/backups", open: "kit" },
+    words: t("overview.no_kit"),
+    act: { verb: t("overview.print"), command: "recovery_kit.create", to: "/data/backups", open: "kit" },
   };
 }
 
 function superuserCheck(superusers: number): Check {
-  if (superusers > 1) return { standing: "good", words: `${count(superusers, "superuser")} can sign in` };
+  if (superusers > 1) return { standing: "good", words: t("overview.superusers", { count: superusers }) };
   return {
     standing: "needs",
-    words:
-      superusers === 1
-        ? "Only one superuser can sign in: if that password is lost, nobody can reset it"
-        : "No superuser can sign in",
+    words: superusers === 1 ? t("overview.one_superuser") : t("overview.no_superuser"),
     act: {
-      verb: "Add a superuser",
+      verb: t("overview.add_superuser"),
       command: "user.update",
       to: "/people",
       filter: { place: "people", text: "is:active -is:superuser" },
@@ -152,21 +149,21 @@ function superuserCheck(superusers: number): Check {
 }
 
 function keyCheck(days: number): Check {
-  if (days <= KEY_OLD_DAYS) return { standing: "good", words: `No signing key is older than ${KEY_OLD_DAYS} days` };
+  if (days <= KEY_OLD_DAYS) return { standing: "good", words: t("overview.keys_young", { days: KEY_OLD_DAYS }) };
   return {
     standing: "needs",
-    words: `The oldest signing key is ${count(days, "day")} old`,
-    act: { verb: "Replace the keys", command: "key.rotate", to: "/apps/keys" },
+    words: t("overview.key_old", { count: days }),
+    act: { verb: t("overview.replace_keys"), command: "key.rotate", to: "/apps/keys" },
   };
 }
 
 function sessionCheck(unused: number): Check {
-  if (unused === 0) return { standing: "good", words: "No session is left behind" };
+  if (unused === 0) return { standing: "good", words: t("overview.no_session_left") };
   return {
     standing: "needs",
-    words: `${count(unused, "session has", "sessions have")} not been used for an hour`,
+    words: t("overview.sessions_left", { count: unused }),
     act: {
-      verb: "See which",
+      verb: t("overview.see_which"),
       command: "session.list",
       to: "/sign-in",
       filter: { place: "sessions", text: "-is:app older:1h" },
@@ -175,14 +172,14 @@ function sessionCheck(unused: number): Check {
 }
 
 function hashCheck(old: number): Check {
-  if (old === 0) return { standing: "good", words: "Every password is stored with Argon2id" };
+  if (old === 0) return { standing: "good", words: t("overview.hashes_new") };
   return {
     standing: "waits",
-    words: `${count(old, "imported password is", "imported passwords are")} upgraded to Argon2id at the next sign-in`,
+    words: t("overview.hashes_old", { count: old }),
   };
 }
 
 function placeCheck({ key_location }: DirectoryResponse): Check {
-  const place = key_location === "os_keychain" ? "in this computer's keychain" : "in a passphrase-protected file";
-  return { standing: "good", words: `Data is encrypted; the key is ${place}` };
+  const words = key_location === "os_keychain" ? t("overview.key_in_keychain") : t("overview.key_in_file");
+  return { standing: "good", words };
 }
