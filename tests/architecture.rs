@@ -6,6 +6,8 @@ use serde_json::Value;
 
 /// Each of our packages, and our packages that it may depend on.
 const PICTURE: &[(&str, &[&str])] = &[
+    // The only crate with `unsafe`.
+    ("allocator", &[]),
     ("core", &[]),
     ("storage", &["core"]),
     ("keychain", &["core"]),
@@ -16,7 +18,15 @@ const PICTURE: &[(&str, &[&str])] = &[
     // The only crate that puts the adapters together.
     (
         "host",
-        &["backup", "commands", "core", "storage", "keychain", "tokens"],
+        &[
+            "allocator",
+            "backup",
+            "commands",
+            "core",
+            "storage",
+            "keychain",
+            "tokens",
+        ],
     ),
     ("cli", &["commands", "core", "host"]),
     ("desktop", &["commands", "core", "host"]),

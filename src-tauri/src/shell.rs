@@ -31,6 +31,7 @@ pub fn run() -> ExitCode {
     if let Err(error) = renderer::prepare() {
         eprintln!("portreeve-desktop: cannot restart for the safe renderer, going on without it: {error}");
     }
+    portreeve_host::limit_allocator();
     // Not before the restart, which would undo it.
     match file_dialog::goes_through_portal() {
         true => portreeve_host::forbid_core_dumps(),

@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use crate::cli_fixture::{CliFixture, path};
+use crate::outcome::{IMPORT_REJECTED, says};
 use crate::tools;
 
 /// The most memory for checking any file, and for importing a large one.
@@ -42,8 +43,9 @@ fn no_file_takes_more_memory_than_the_bound() {
         let objects: Vec<String> = (0..count).map(object).collect();
         format!("[{}]", objects.join(","))
     };
-    let most_people = list(190_000, &|number| user(number, json!({})));
-    let one_key = list(190_000, &|number| {
+    let most_people = list(110_000, &|number| user(number, json!({})));
+    let too_many = list(190_000, &|number| user(number, json!({})));
+    let one_key = list(100_000, &|number| {
         user(number, json!({})).replacen('{', r#"{"pk": 1, "#, 1)
     });
     let bad_fields = list(100_000, &|number| {
@@ -53,6 +55,7 @@ fn no_file_takes_more_memory_than_the_bound() {
     let long_model = format!(r#"[{{"model": "{}", "fields": {{}}}}]"#, "m".repeat(63 << 20));
     for (what, dump) in [
         ("most people", most_people),
+        ("too many people", too_many),
         ("one key for all", one_key),
         ("bad fields", bad_fields),
         ("a long name", format!("[{long_name}]")),
@@ -61,6 +64,18 @@ fn no_file_takes_more_memory_than_the_bound() {
         let file = desk.file("dump.json", dump);
         let peak = peak_kib(&desk, &file, &["--dry-run"]);
         assert!((1..KIB_MAX).contains(&peak), "{what}: {peak} KiB");
+    }
+    let too_many = list(110_001, &|number| user(number, json!({})));
+    let file = desk.file("dump.json", too_many);
+    for options in [&["--dry-run"][..], &[]] {
+        let words = desk.refuses(
+            &[&["import", "django", path(&file)], options].concat(),
+            IMPORT_REJECTED,
+        );
+        says(
+            &words,
+            &["more than 110000 people", "in parts", "nothing was changed"],
+        );
     }
     let file = std::fs::File::create(desk.path("huge.json")).expect("a file");
     file.set_len(1 << 30).expect("a file of holes");

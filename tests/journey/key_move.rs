@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use crate::cli_fixture::{CliFixture, PASSPHRASE, PASSWORD, copy, private_folder};
 use crate::keyring::{Keyring, items};
-use crate::outcome::{FORBIDDEN, KEYCHAIN_ABSENT, ROLLED_BACK, RULE_VIOLATED, says};
+use crate::outcome::{DAMAGED, FORBIDDEN, KEYCHAIN_ABSENT, ROLLED_BACK, RULE_VIOLATED, says};
 use crate::owner::Owner;
 
 const TO_FILE: [&str; 4] = ["key", "move", "--to", "passphrase-file"];
@@ -100,6 +100,44 @@ fn an_older_copy_does_not_open_in_the_place_that_the_key_has_left() {
         &desk.refuses(&["user", "list"], ROLLED_BACK),
         &["older copy of the data was put back"],
     );
+}
+
+#[test]
+fn an_older_manifest_is_told_from_a_lost_key() {
+    let mut desk = desk_with_both();
+    let keyring = Keyring::unlocked(&mut desk);
+    desk.found();
+    let manifest = desk.home().join("directory.json");
+    let in_file = std::fs::read(&manifest).expect("a manifest");
+    desk.run(&TO_KEYCHAIN).done();
+    let in_keychain = std::fs::read(&manifest).expect("a manifest");
+    std::fs::write(&manifest, &in_file).expect("it is put back");
+    let words = desk.refuses(&["user", "list"], DAMAGED);
+    says(
+        &words,
+        &["moved to the OS keychain", "older copy", r#""key":"os_keychain""#],
+    );
+    std::fs::write(&manifest, &in_keychain).expect("as the hint says");
+    desk.run(&TO_FILE).done();
+
+    std::fs::write(&manifest, &in_keychain).expect("it is put back");
+    let told = [
+        "moved to the passphrase file",
+        "older copy",
+        r#""key":"passphrase_file""#,
+    ];
+    says(&desk.refuses(&["user", "list"], KEYCHAIN_ABSENT), &told);
+    let status = desk.json(&["status"]);
+    says(status["home"]["warning"].as_str().expect("a warning"), &told);
+    keyring.end(&mut desk);
+    // Not even the way to move the key, which is where it should be.
+    let words = desk.refuses(&["user", "list"], KEYCHAIN_ABSENT);
+    says(&words, &told);
+    assert!(!words.contains("key move"), "{words}");
+    let hint = words.split_once("write it again: ").expect("the text").1;
+    let text = &hint[..=hint.find('}').expect("its end")];
+    std::fs::write(&manifest, text).expect("as the hint says");
+    assert_eq!(location(&desk), "passphrase_file");
 }
 
 #[test]

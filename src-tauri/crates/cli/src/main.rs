@@ -20,6 +20,7 @@ use clap::Parser;
 use portreeve_commands::{CommandError, ErrorClass};
 
 fn main() -> ExitCode {
+    portreeve_host::limit_allocator();
     portreeve_host::harden_process();
     let args = match args::Args::try_parse() {
         Ok(args) => args,

@@ -205,7 +205,7 @@ impl App {
         asking: Option<Asking>,
         decide: impl FnOnce(&Directory) -> Result<(ChangeSet, T), CommandError>,
     ) -> Result<Committed<T>, CommandError> {
-        let (commit, next, outcome, ending, raised, kinds) = {
+        let (commit, next, outcome, ending, raised, before_raise, kinds) = {
             let mut head = self.head.lock().unwrap_or_else(PoisonError::into_inner);
             let is_stale = head.lineage != self.ports.store.lineage();
             if is_stale {
@@ -252,11 +252,12 @@ impl App {
                 true => Kind::ALL.into(),
                 false => commitment.kinds(),
             };
+            let before_raise = (!raised.is_empty()).then(|| head.directory.clone());
             let commit = self.ports.store.submit(commitment, head.lineage);
             if let Some(next) = &next {
                 head.directory = next.clone();
             }
-            (commit, next, outcome, ending, raised, kinds)
+            (commit, next, outcome, ending, raised, before_raise, kinds)
         };
         let committed = commit.wait();
         if kinds.contains(&Kind::Session) {
@@ -279,6 +280,7 @@ impl App {
             outcome,
             event,
             raised,
+            before_raise,
             touched,
         })
     }
@@ -449,6 +451,8 @@ pub(crate) struct Committed<T> {
     pub(crate) event: Option<u64>,
     /// Users and groups whose rights it raised.
     pub(crate) raised: Vec<Raised>,
+    /// The state before it, if it raised anyone's.
+    pub(crate) before_raise: Option<Directory>,
     /// The kinds of records that the commit wrote, and the state after it.
     pub(crate) touched: Touched,
 }

@@ -349,11 +349,14 @@ impl<'a> Context<'a> {
         let committed = self.app.commit_for(asking, decide)?;
         self.left.set(committed.event.or(self.left.get()));
         self.touched.borrow_mut().extend(committed.touched.kinds);
-        self.note(outranked::note(
-            &self.app.directory(),
-            self.store(),
-            &committed.raised,
-        ));
+        if let Some(before) = committed.before_raise {
+            self.note(outranked::note(
+                &before,
+                &self.app.directory(),
+                self.store(),
+                &committed.raised,
+            ));
+        }
         Ok(committed.outcome)
     }
 

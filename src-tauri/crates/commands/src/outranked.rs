@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use portreeve_core::directory::Directory;
-use portreeve_core::password::Credential;
+use portreeve_core::password::{Credential, PasswordOrigin};
 use portreeve_core::ports::Store;
 use portreeve_core::rank::Raised;
 use portreeve_core::rules::people_raised;
@@ -15,13 +15,23 @@ const PEOPLE_MAX: usize = 1000;
 /// At most this many of them are named.
 const NAMED_MAX: usize = 5;
 
-/// Which of the raised people can no longer sign in with their password; `None` if all can.
-pub(crate) fn note(directory: &Directory, store: &dyn Store, raised: &[Raised]) -> Option<String> {
+/// Which of the people raised since `before` can no longer sign in with their password; `None` if there are none. People
+/// who could not do so before were named when that happened.
+pub(crate) fn note(
+    before: &Directory,
+    directory: &Directory,
+    store: &dyn Store,
+    raised: &[Raised],
+) -> Option<String> {
+    let counted_before = |user: &User, origin: PasswordOrigin| {
+        let before_it = before.user(user.id);
+        before_it.is_none_or(|user| !origin.is_outranked(before, user))
+    };
     let is_outranked = |user: &&Arc<User>| {
         // The change is done, even if the disk now refuses to read. Signing in checks again.
         let credential = store.find::<Credential>(user.id).ok().flatten();
         let origin = credential.and_then(|credential| credential.origin);
-        origin.is_some_and(|origin| origin.is_outranked(directory, user))
+        origin.is_some_and(|origin| origin.is_outranked(directory, user) && counted_before(user, origin))
     };
     let names: Vec<&str> = people_raised(directory, raised)
         .take(PEOPLE_MAX)

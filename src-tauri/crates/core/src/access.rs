@@ -63,8 +63,11 @@ pub fn authorize_superuser(actor: &Rights) -> Result<(), Denied> {
 }
 
 /// Whether `actor` can grant `permissions`: no one grants more than they have.
-pub fn authorize_grant(actor: &Rights, permissions: &BTreeSet<Permission>) -> Result<(), Denied> {
-    let missing = permissions.iter().find(|permission| !actor.has(permission));
+pub fn authorize_grant<'p>(
+    actor: &Rights,
+    permissions: impl IntoIterator<Item = &'p Permission>,
+) -> Result<(), Denied> {
+    let missing = permissions.into_iter().find(|permission| !actor.has(permission));
     missing.map_or(Ok(()), |permission| {
         Err(refusal(
             format!(
@@ -168,8 +171,7 @@ pub fn authorize_groups(
         return Err(not_handled(directory, actor, *foreign));
     }
     let granted = groups.iter().filter_map(|id| directory.group(*id));
-    let granted = granted.flat_map(|group| group.permissions.iter().cloned());
-    authorize_grant(actor, &granted.collect())
+    authorize_grant(actor, granted.flat_map(|group| &group.permissions))
 }
 
 /// Why `actor` does not handle `group`.
@@ -191,7 +193,7 @@ fn group_name(directory: &Directory, id: GroupId) -> String {
 /// do not have.
 pub fn authorize_label(directory: &Directory, actor: &Rights, entry: &PermissionEntry) -> Result<(), Denied> {
     match directory.permission_label(&entry.permission) {
-        Some(before) if before != entry.label => authorize_grant(actor, &[entry.permission.clone()].into()),
+        Some(before) if before != entry.label => authorize_grant(actor, [&entry.permission]),
         Some(_) | None => Ok(()),
     }
 }

@@ -1,13 +1,12 @@
 //! Groups. A group can belong to other groups, and its members get what those grant.
 
-use std::collections::BTreeSet;
-
 use crate::id::{GroupId, UserId};
 use crate::irreversible::Irreversible;
 use crate::kind::Kind;
 use crate::name::NameKey;
 use crate::permission::Permission;
 use crate::revision::{Moment, Revision};
+use crate::set::Set;
 use crate::stored::{Field, Show, Shown, Stored, UniqueName, fields};
 use crate::target::{Names, Target, TargetKind};
 
@@ -19,11 +18,11 @@ pub struct Group {
     /// Unique by [`NameKey`].
     pub name: String,
     /// The permissions that it grants to its members.
-    pub permissions: BTreeSet<Permission>,
+    pub permissions: Set<Permission>,
     /// The groups that this group belongs to: its members get what those grant, too.
-    pub parents: BTreeSet<GroupId>,
+    pub parents: Set<GroupId>,
     /// Users who can add people to it without being in it; the first is the user who made it.
-    pub managers: BTreeSet<UserId>,
+    pub managers: Set<UserId>,
     /// The commit in which it last gave its members and managers more than before; see [`rank`](crate::rank).
     pub raised_in: Option<Revision>,
 }
@@ -41,7 +40,7 @@ impl From<&Group> for Target {
     }
 }
 
-impl Show for BTreeSet<GroupId> {
+impl Show for Set<GroupId> {
     fn show(&self, names: &dyn Names) -> Shown {
         let name = |id: &GroupId| names.group(*id).unwrap_or_else(|| id.to_string());
         Shown::Set(self.iter().map(name).collect())

@@ -52,6 +52,7 @@ pub mod rules;
 pub mod secret;
 pub mod secret_name;
 pub mod session;
+pub mod set;
 pub mod sign_in;
 pub mod span;
 pub mod store_error;

@@ -1,6 +1,5 @@
 //! Permissions: Django's `app.codename` strings (`django.contrib.auth.models.Permission`).
 
-use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -8,6 +7,7 @@ use std::sync::Arc;
 use crate::irreversible::Irreversible;
 use crate::kind::Kind;
 use crate::name::{NameError, check_text};
+use crate::set::Set;
 use crate::stored::{Field, Show, Shown, Stored, UniqueName, fields};
 use crate::target::{Names, Target, TargetKind};
 use crate::text::find_unseen;
@@ -106,7 +106,7 @@ impl From<&Permission> for Target {
     }
 }
 
-impl Show for BTreeSet<Permission> {
+impl Show for Set<Permission> {
     fn show(&self, _: &dyn Names) -> Shown {
         Shown::Set(self.iter().map(ToString::to_string).collect())
     }

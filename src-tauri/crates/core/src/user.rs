@@ -1,13 +1,12 @@
 //! Users (`django.contrib.auth.models.AbstractUser`).
 
-use std::collections::BTreeSet;
-
 use crate::id::{GroupId, UserId};
 use crate::irreversible::Irreversible;
 use crate::kind::Kind;
 use crate::name::Login;
 use crate::permission::Permission;
 use crate::revision::{Moment, Revision};
+use crate::set::Set;
 use crate::stored::{Field, Show, Shown, Stored, UniqueName, fields};
 use crate::target::{FieldChange, Names, Target, TargetKind};
 use crate::time::Timestamp;
@@ -40,9 +39,9 @@ pub struct User {
     /// When it was deleted; deleted accounts can be restored.
     pub deleted_at: Option<Timestamp>,
     /// Direct groups.
-    pub groups: BTreeSet<GroupId>,
+    pub groups: Set<GroupId>,
     /// Permissions granted directly.
-    pub permissions: BTreeSet<Permission>,
+    pub permissions: Set<Permission>,
     /// Raised when every earlier sign-in must end: with a new password, when the account is disabled, on request
     /// (Django's session auth hash). Sessions and token families carry the epoch in which they began.
     pub sign_in_epoch: u32,
@@ -85,8 +84,8 @@ impl User {
             joined_at: now,
             validity: None,
             deleted_at: None,
-            groups: BTreeSet::new(),
-            permissions: BTreeSet::new(),
+            groups: Set::new(),
+            permissions: Set::new(),
             sign_in_epoch: 0,
             raised_in: None,
             superuser_until: None,
@@ -146,7 +145,7 @@ impl From<&User> for Target {
     }
 }
 
-impl Show for BTreeSet<UserId> {
+impl Show for Set<UserId> {
     fn show(&self, names: &dyn Names) -> Shown {
         let name = |id: &UserId| names.user(*id).map_or_else(|| id.to_string(), |user| user.name);
         Shown::Set(self.iter().map(name).collect())

@@ -11,7 +11,7 @@ use portreeve_core::directory::{Directory, UserOrder};
 use portreeve_core::filter::Filter;
 use portreeve_core::fold::fold;
 use portreeve_core::last_sign_in::LastSignIn;
-use portreeve_core::name::Login;
+use portreeve_core::name::{Login, NameKey};
 use portreeve_core::ports::{Clock, Entropy, random};
 use portreeve_core::record::Recorded;
 use portreeve_core::time::Timestamp;
@@ -203,6 +203,43 @@ fn filters_and_orders_stay_right_through_thousands_of_changes() {
         .users()
         .filter(|user| !user.is_deleted() && user.groups.contains(&editors.id));
     assert_eq!(directory.direct_members(editors.id), members.count());
+}
+
+#[test]
+fn an_address_finds_who_has_it_now() {
+    let (clock, entropy) = (FakeClock::new(), SeededEntropy::new(11));
+    let addresses = [
+        "ada@x.org",
+        "Ada@x.org",
+        "straße@x.org",
+        "STRASSE@x.org",
+        "tom@x.org",
+        "",
+    ];
+    let added = (0..300).map(|number| {
+        let mut added = user(&format!("user-{number}"), clock.now(), &entropy);
+        added.email = addresses[number % 4].into();
+        Write::put(added)
+    });
+    let mut directory = write(&Directory::default(), added.collect());
+    for round in 0..200 {
+        for email in addresses.iter().filter(|email| !email.is_empty()) {
+            let key = NameKey::new(email);
+            let expected = directory.users().filter(|user| NameKey::new(&user.email) == key);
+            let expected: Vec<_> = expected.map(|user| user.id).collect();
+            let found = directory.users_with_email(email).into_iter().map(|user| user.id);
+            assert_eq!(found.collect::<Vec<_>>(), expected, "round {round}: {email}");
+        }
+        // Now and then many at once.
+        let changes = if round % 50 == 49 { 150 } else { 1 };
+        let changed = (0..changes).map(|_| {
+            let users: Vec<_> = directory.users().collect();
+            let mut after = User::clone(users[pick(&entropy, users.len())]);
+            after.email = addresses[pick(&entropy, addresses.len())].into();
+            Write::put(after)
+        });
+        directory = write(&directory, changed.collect());
+    }
 }
 
 #[test]

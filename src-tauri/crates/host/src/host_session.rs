@@ -38,7 +38,7 @@ use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
 use crate::open_directory::{OpenDirectory, exists, open_secrets};
 use crate::open_windows::Hold;
-use crate::{backup, damage, housekeeping, recovery};
+use crate::{backup, damage, housekeeping, key_relocation, recovery};
 
 pub use calls::{HOST_CALLS, HostCall};
 
@@ -160,8 +160,10 @@ impl HostSession {
             let is_absent = error.is(Reason::KEYCHAIN_ABSENT);
             if is_absent || error.is(Reason::KEYCHAIN_LOCKED) {
                 let status = self.status_of(HomeState::KeychainNeeded, Some(manifest));
+                let moved = key_relocation::moved(&self.home, &manifest);
                 return Ok(HomeStatus {
                     is_key_missing: is_absent && status.keychain_available,
+                    warning: moved.map(|moved| moved.to_string()).or(status.warning),
                     ..status
                 });
             }
@@ -476,11 +478,11 @@ impl HostSession {
         }
     }
 
-    /// Work for a process that stays, unlike a short command: lets other processes in, sorts ahead of the first list,
+    /// Work for a process that stays, unlike a short command: lets other processes in, prepares for the first list,
     /// and starts the scheduled work.
     fn settle(&self, owner: &Arc<OpenDirectory>) -> Result<(), CommandError> {
         let directory = owner.app.directory();
-        std::thread::spawn(move || directory.prepare_orders());
+        std::thread::spawn(move || directory.prepare());
         housekeeping::keep_house(owner);
         #[cfg(unix)]
         {
@@ -555,13 +557,16 @@ impl HostSession {
         let manifest = Manifest::get(&self.home)?;
         // The key may have been moved since.
         let kept = secrets.filter(|secrets| secrets.location() == manifest.key_location);
-        let secrets = kept.map_or_else(|| self.open_secrets(&manifest, passphrase), Ok)?;
+        let explained = |error| key_relocation::explain(&self.home, &manifest, error);
+        let secrets = kept.map_or_else(|| self.open_secrets(&manifest, passphrase), Ok);
+        let secrets = secrets.map_err(explained)?;
         let connection = Connection::open(&self.home, &secrets).inspect_err(|error| {
             // These secrets open the key. Repairing needs them, and need not ask again.
             if is_damage(error) {
                 self.state().secrets = Some(Arc::clone(&secrets));
             }
-        })?;
+        });
+        let connection = connection.map_err(explained)?;
         self.take_place(connection, secrets)
     }
 

@@ -5,10 +5,12 @@
 //! directory, so an older copy that points there does not open. And an anchor that is alive in the new place is never
 //! overwritten by one from the old place, whatever `directory.json` says.
 
+use std::fmt;
 use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use portreeve_commands::{CommandError, Reason};
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{KeyLocation, SecretName, SecretStore};
 
@@ -123,6 +125,70 @@ fn remove_from(secrets: &Arc<dyn SecretStore>, directory: DirectoryId) -> Option
         secrets.delete(&name).ok()?;
     }
     Some(None)
+}
+
+/// What most likely happened if the key is not where the manifest names it but was moved from there, and what to do.
+pub(crate) struct Moved {
+    why: String,
+    hint: String,
+}
+
+impl fmt::Display for Moved {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}; {}", self.why, self.hint)
+    }
+}
+
+/// `error` of opening the directory, with the explanation if it says that the key is not where `manifest` names it, and
+/// the key was moved from there.
+pub(crate) fn explain(home: &Home, manifest: &Manifest, error: CommandError) -> CommandError {
+    let is_about_it = match manifest.key_location {
+        KeyLocation::OsKeychain => error.is(Reason::KEYCHAIN_ABSENT),
+        KeyLocation::PassphraseFile => !home.key_file().exists(),
+    };
+    match moved(home, manifest).filter(|_| is_about_it) {
+        Some(Moved { why, hint }) => CommandError {
+            message: format!("{}; {why}", error.message),
+            cli_hint: None,
+            ..error
+        }
+        .hint(hint),
+        None => error,
+    }
+}
+
+/// The explanation if the key has left the place that `manifest` names.
+pub(crate) fn moved(home: &Home, manifest: &Manifest) -> Option<Moved> {
+    has_left(home, manifest).then(|| {
+        let to = other(manifest.key_location);
+        let text = Manifest::new(manifest.directory, to).text();
+        let and_key = match to == KeyLocation::PassphraseFile && !home.key_file().exists() {
+            true => "; put back the file `key`, too",
+            false => "",
+        };
+        Moved {
+            why: format!(
+                "the key was moved to the {to}, and `directory.json` names the place before that: most likely an older \
+                 copy of it was put back"
+            ),
+            hint: format!("put back the newest `directory.json`, or write it again: {text}{and_key}; nothing was changed"),
+        }
+    })
+}
+
+/// Whether the key has left the place that `manifest` names. A move that was cut short is no such sign: until it is
+/// finished, the manifest is right.
+fn has_left(home: &Home, manifest: &Manifest) -> bool {
+    if note_file(home).exists() {
+        return false;
+    }
+    let is_in_file = manifest.key_location == KeyLocation::OsKeychain && home.key_file().exists();
+    let anchor = || Anchor::at(home, manifest.directory, manifest.key_location);
+    let is_marked = || {
+        let found = anchor().and_then(|anchor| anchor.find().ok());
+        found.is_some_and(|found| !found.is_empty() && !is_live(&found))
+    };
+    is_in_file || is_marked()
 }
 
 /// Whether the place without the key holds an anchor, or may hold one.

@@ -37,5 +37,6 @@ pub use hardening::{forbid_core_dumps, harden_process};
 pub use home::Home;
 pub use host_session::{HOST_CALLS, HostCall, HostSession};
 pub use machine::Machine;
+pub use portreeve_allocator::limit as limit_allocator;
 pub use secret_file::SecretFile;
 pub use secret_text::{Unfit, one_line, read_text};

@@ -128,17 +128,24 @@ impl Manifest {
     }
 
     pub(crate) fn write(&self, home: &Home) -> std::io::Result<()> {
-        let key = match self.key_location {
-            KeyLocation::OsKeychain => KeyPlace::OsKeychain,
-            KeyLocation::PassphraseFile => KeyPlace::PassphraseFile,
-        };
-        let file = ManifestFile {
+        replace(&home.manifest(), &serde_json::to_vec_pretty(&self.file())?)
+    }
+
+    /// What the file says, for a person who has to write it by hand.
+    pub(crate) fn text(&self) -> String {
+        serde_json::to_string(&self.file()).unwrap_or_default()
+    }
+
+    fn file(&self) -> ManifestFile {
+        ManifestFile {
             format: FORMAT,
             min_reader: GENERATION,
             directory: self.directory.to_string(),
-            key,
-        };
-        replace(&home.manifest(), &serde_json::to_vec_pretty(&file)?)
+            key: match self.key_location {
+                KeyLocation::OsKeychain => KeyPlace::OsKeychain,
+                KeyLocation::PassphraseFile => KeyPlace::PassphraseFile,
+            },
+        }
     }
 }
 
@@ -159,16 +166,11 @@ fn how_to_put_back(home: &Home) -> String {
     let Some(directory) = crate::backup::noted_directory(home.folder()) else {
         return "restore a copy of it; the data was not touched".to_owned();
     };
-    let file = ManifestFile {
-        format: FORMAT,
-        min_reader: GENERATION,
-        directory: directory.to_string(),
-        key: match home.key_file().exists() {
-            true => KeyPlace::PassphraseFile,
-            false => KeyPlace::OsKeychain,
-        },
+    let key_location = match home.key_file().exists() {
+        true => KeyLocation::PassphraseFile,
+        false => KeyLocation::OsKeychain,
     };
-    let text = serde_json::to_string(&file).unwrap_or_default();
+    let text = Manifest::new(directory, key_location).text();
     format!(
         "restore a copy of it, or write it again: {text} is what it said, as far as the files beside it tell; the data \
          was not touched"

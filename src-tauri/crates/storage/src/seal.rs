@@ -58,6 +58,11 @@ impl Sealer {
         self.seal_version(version, key, plain, entropy)
     }
 
+    /// How long a sealed value of this length is.
+    pub(crate) const fn sealed_bytes(plain: usize) -> usize {
+        1 + NONCE_BYTES + 1 + plain + AUTHENTICATOR_BYTES
+    }
+
     /// [`seal`](Self::seal) as a program of that version does.
     pub(crate) fn seal_version(
         &self,
@@ -67,7 +72,7 @@ impl Sealer {
         entropy: &dyn Entropy,
     ) -> Vec<u8> {
         let nonce = random::<NONCE_BYTES>(entropy);
-        let mut sealed = Vec::with_capacity(1 + NONCE_BYTES + 1 + plain.len() + AUTHENTICATOR_BYTES);
+        let mut sealed = Vec::with_capacity(Self::sealed_bytes(plain.len()));
         sealed.push(FORMAT);
         sealed.extend_from_slice(&nonce);
         sealed.push(version);

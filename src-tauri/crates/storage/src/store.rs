@@ -20,7 +20,7 @@ use portreeve_core::undo::{UndoEntry, UndoStanding};
 use zeroize::Zeroizing;
 
 use crate::committer::Committer;
-use crate::engine::{Engine, Op};
+use crate::engine::{Engine, Made, MadeSize, Op};
 use crate::record::{self, Beside, FurtherTargetsRecord, UndoRecord};
 use crate::seal::Sealer;
 use crate::writer::{EncodedEvent, Naming, Submission, Writer, read_revision};
@@ -30,6 +30,8 @@ use crate::{index, key, trail};
 const OPENERS: usize = 2;
 /// How many records before and after one part of an undo entry holds.
 const PART_CHANGES: usize = 2000;
+/// Records of a larger change set are sealed while they are written, so that memory need not hold them twice.
+const ENCODED_MAX: usize = 4096;
 /// How many users are passed on together meanwhile, and how many such batches may wait for each thread.
 const BATCH_USERS: usize = 2048;
 const BATCHES_AHEAD: usize = 2;
@@ -161,6 +163,36 @@ impl DirectoryStore {
             }
             None => Op::Remove(key),
         });
+        self.index(change, submission);
+    }
+
+    /// Steps that seal `changes` while they are written.
+    fn made(&self, changes: Vec<Change>, submission: &mut Submission) -> Made {
+        let mut size = MadeSize::default();
+        for change in &changes {
+            self.index(change, submission);
+            let plain = change
+                .after
+                .as_ref()
+                .map_or(0, |record| record::encode_any(record).len());
+            size.add_put(
+                key::of(&self.sealer, &change.id).len(),
+                Sealer::sealed_bytes(plain),
+            );
+        }
+        let (sealer, entropy) = (self.sealer.clone(), self.entropy.clone());
+        let ops = changes.into_iter().filter_map(move |change| {
+            let record = record::encode_any(change.after.as_ref()?);
+            let key = key::of(&sealer, &change.id);
+            let sealed = sealer.seal(&key, &record, entropy.as_ref());
+            Some(Op::Put(key, sealed))
+        });
+        Made::puts(size, ops)
+    }
+
+    /// Adds the names and the other ways to the record that come and go with the change.
+    fn index(&self, change: &Change, submission: &mut Submission) {
+        let seal = |key: &[u8], plain: &[u8]| self.sealer.seal(key, plain, self.entropy.as_ref());
         let (comes, goes) = index::moved(&self.sealer, change, |id| self.find_record(id).ok().flatten());
         for index in comes {
             let sealed = seal(&index.key, &index.value);
@@ -176,6 +208,12 @@ impl DirectoryStore {
             }
         }
     }
+}
+
+/// Whether the change of a large change set is sealed while it is written: a put of which there are many in an import, and
+/// which no expectation reads.
+fn is_made(change: &Change) -> bool {
+    matches!(change.kind(), Kind::User | Kind::Credential | Kind::LastSignIn) && change.after.is_some()
 }
 
 /// The event with what lies beside it, in parts of bounded size.
@@ -256,6 +294,7 @@ impl Store for DirectoryStore {
             .map(|event| encoded_event(&event, &commitment.further_targets, commitment.undo));
         let mut submission = Submission {
             ops: Vec::new(),
+            made: Made::default(),
             names: Naming::default(),
             leads: Vec::new(),
             expect: commitment.expect,
@@ -266,9 +305,15 @@ impl Store for DirectoryStore {
             touches_directory,
             revision: commitment.revision,
         };
+        let mut changes = commitment.changes;
+        if changes.len() > ENCODED_MAX {
+            // The few others go to another place: there is one list of the many.
+            let others = changes.extract_if(.., |change| !is_made(change)).collect();
+            let many = std::mem::replace(&mut changes, others);
+            submission.made = self.made(many, &mut submission);
+        }
         // Each change is freed when it is encoded: there can be many.
-        commitment
-            .changes
+        changes
             .into_iter()
             .for_each(|change| self.encode(&change, &mut submission));
         self.committer.submit(submission)

@@ -18,7 +18,7 @@ use portreeve_core::token_use::TokenUse;
 use zeroize::Zeroizing;
 
 use crate::broken::{self, Fault};
-use crate::engine::{self, Batch, Engine, Op};
+use crate::engine::{self, Batch, Engine, Made, Op};
 use crate::key;
 use crate::record::{self, Beside, UndoRecord};
 use crate::seal::Sealer;
@@ -27,6 +27,8 @@ use crate::trail::{self, Link};
 /// An encrypted change set, ready to be written.
 pub(crate) struct Submission {
     pub(crate) ops: Vec<Op>,
+    /// Further steps, which are sealed while they are written.
+    pub(crate) made: Made,
     pub(crate) names: Naming,
     /// Keys that lead to its records, and their values sealed. Those that are there already stay as they are.
     pub(crate) leads: Vec<(Vec<u8>, Vec<u8>)>,
@@ -154,6 +156,20 @@ impl Writer {
     }
 
     pub(crate) fn write_group(&mut self, group: Vec<(Submission, Answer)>) {
+        let mut together = Vec::new();
+        for waiting in group {
+            if waiting.0.made.is_empty() {
+                together.push(waiting);
+            } else {
+                // No other step of its batch may be on a key of one that is made while it is written.
+                self.write_together(std::mem::take(&mut together));
+                self.write_together(vec![waiting]);
+            }
+        }
+        self.write_together(together);
+    }
+
+    fn write_together(&mut self, group: Vec<(Submission, Answer)>) {
         let mut batch = Batch::default();
         let mut accepted: Vec<(Option<u64>, Answer)> = Vec::new();
         let mut refused: Vec<(StoreError, Answer)> = Vec::new();
@@ -174,6 +190,7 @@ impl Writer {
             head = head_after;
             revision = Revision(revision.0 + 1).max(submission.revision);
             batch.ops.extend(submission.ops);
+            batch.made = submission.made;
             batch.extend(admitted);
             accepted.push((submission.event.map(|_| head.last), answer));
         }

@@ -197,7 +197,7 @@ fn put_absent(engine: &dyn Engine, key: &[u8], value: &[u8]) -> Result<Revision,
     engine.commit(Batch {
         ops: vec![put_op(key, value)],
         absent: vec![key.to_vec()],
-        unchanged: Vec::new(),
+        ..Batch::default()
     })
 }
 
@@ -210,8 +210,8 @@ fn put_unchanged(
 ) -> Result<Revision, CommitError> {
     engine.commit(Batch {
         ops: vec![put_op(key, value)],
-        absent: Vec::new(),
         unchanged: vec![(key.to_vec(), seen)],
+        ..Batch::default()
     })
 }
 
@@ -328,6 +328,7 @@ fn a_refused_batch_leaves_nothing(engine: &dyn Engine) {
         ],
         absent: vec![b"u1".to_vec(), b"n1".to_vec()],
         unchanged: vec![(b"n1".to_vec(), revision)],
+        ..Batch::default()
     });
     assert_eq!(refused, conflict(b"n1"), "the key that is in the way is named");
     assert_eq!(engine.scan(b"").unwrap(), before);
@@ -342,12 +343,13 @@ fn conditions_are_of_the_moment_before_the_batch(engine: &dyn Engine) {
         ops: vec![Op::Remove(b"n1".to_vec()), put_op(b"n2", b"ada")],
         absent: vec![b"n2".to_vec()],
         unchanged: vec![(b"n1".to_vec(), seen)],
+        ..Batch::default()
     });
     assert!(moved.is_ok());
     let late = engine.commit(Batch {
         ops: vec![Op::Remove(b"n2".to_vec())],
         absent: vec![b"n2".to_vec()],
-        unchanged: Vec::new(),
+        ..Batch::default()
     });
     assert_eq!(late, conflict(b"n2"), "removing it comes after");
 }

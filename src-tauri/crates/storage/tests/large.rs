@@ -10,7 +10,9 @@ use std::sync::Arc;
 
 use portreeve_core::finding::RepairOutcome;
 use portreeve_storage::disk::{CrashStyle, Fault, SimulatedDisk};
-use portreeve_storage::engine::{Batch, CommitError, Engine, JournaledEngine, Op, Place, Revision};
+use portreeve_storage::engine::{
+    Batch, CommitError, Engine, JournaledEngine, Made, MadeSize, Op, Place, Revision,
+};
 
 use folder::{DIRECTORY, commit, copy, holds, key, open, place, root_key};
 
@@ -24,9 +26,22 @@ fn value(number: u32) -> Vec<u8> {
     word.iter().copied().cycle().take(1000).collect()
 }
 
-fn large() -> Batch {
+/// How the batch is handed over: at once, or most of it made while it is written.
+const WAYS: [bool; 2] = [false, true];
+
+fn large(is_made: bool) -> Batch {
     let puts = (SMALL..RECORDS).map(|number| Op::Put(key(number), value(number)));
-    puts.chain([Op::Remove(key(0))]).collect::<Vec<_>>().into()
+    if !is_made {
+        return puts.chain([Op::Remove(key(0))]).collect::<Vec<_>>().into();
+    }
+    let mut size = MadeSize::default();
+    (SMALL..RECORDS).for_each(|number| size.add_put(key(number).len(), value(number).len()));
+    Batch {
+        ops: vec![Op::Remove(key(0))],
+        // Not in the order of their keys, as an import has them.
+        made: Made::puts(size, puts.rev()),
+        ..Batch::default()
+    }
 }
 
 /// Whether all of the batch is there; `None` where a part of it is.
@@ -47,15 +62,19 @@ fn small(place: Place) -> JournaledEngine {
     engine
 }
 
-fn commit_large(engine: &JournaledEngine) -> Result<Revision, CommitError> {
-    engine.commit(large())
+fn commit_large(engine: &JournaledEngine, is_made: bool) -> Result<Revision, CommitError> {
+    engine.commit(large(is_made))
 }
 
 #[test]
 fn the_state_follows_it_and_heals_the_journal_it_was_read_from() {
+    WAYS.into_iter().for_each(the_state_follows);
+}
+
+fn the_state_follows(is_made: bool) {
     let folder = tempfile::tempdir().unwrap();
     let engine = small(place(folder.path()));
-    commit_large(&engine).unwrap();
+    commit_large(&engine, is_made).unwrap();
     engine.settle();
     assert_eq!(is_there(&engine), Some(true));
     commit(&engine, 0);
@@ -91,6 +110,10 @@ fn the_state_follows_it_and_heals_the_journal_it_was_read_from() {
 
 #[test]
 fn it_is_whole_or_absent_wherever_the_disk_fails_and_the_power_is_cut() {
+    WAYS.into_iter().for_each(it_is_whole_or_absent);
+}
+
+fn it_is_whole_or_absent(is_made: bool) {
     for at in 0.. {
         let disk = SimulatedDisk::new();
         let engine = small(Place {
@@ -102,7 +125,7 @@ fn it_is_whole_or_absent_wherever_the_disk_fails_and_the_power_is_cut() {
             kind: io::ErrorKind::Other,
             lasts: true,
         }));
-        let committed = commit_large(&engine).is_ok();
+        let committed = commit_large(&engine, is_made).is_ok();
         let styles = (0..6).map(CrashStyle::Torn);
         for style in styles.chain([CrashStyle::DropAll, CrashStyle::KeepAll]) {
             let place = Place {
@@ -118,5 +141,32 @@ fn it_is_whole_or_absent_wherever_the_disk_fails_and_the_power_is_cut() {
             assert!(at > 5, "there are pieces to stop after");
             return;
         }
+    }
+}
+
+#[test]
+fn more_than_was_said_is_not_written() {
+    for wrong in [SMALL..RECORDS - 1, SMALL..RECORDS + 1] {
+        let disk = SimulatedDisk::new();
+        let place = Place {
+            disk: Arc::new(disk.clone()),
+            state: None,
+        };
+        let engine = small(place);
+        let puts = wrong.map(|number| Op::Put(key(number), value(number)));
+        let batch = Batch {
+            made: Made::puts(large(true).made.size(), puts),
+            ..Batch::default()
+        };
+        assert!(engine.commit(batch).is_err());
+        assert_eq!(is_there(&engine), Some(false));
+        commit(&engine, 0);
+        drop(engine);
+        let place = Place {
+            disk: Arc::new(disk),
+            state: None,
+        };
+        let engine = open(place, None).unwrap();
+        assert_eq!(is_there(&engine), Some(false));
     }
 }

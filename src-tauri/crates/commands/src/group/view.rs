@@ -1,7 +1,5 @@
 //! Turns groups of the directory into rows of an answer.
 
-use std::collections::BTreeSet;
-
 use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
 use portreeve_core::permission::Permission;
@@ -10,8 +8,11 @@ use super::wire;
 use crate::wire::count;
 use crate::wire::refs::{group_ref, group_refs, user_ref};
 
+fn texts<'p>(permissions: impl IntoIterator<Item = &'p Permission>) -> Vec<String> {
+    permissions.into_iter().map(ToString::to_string).collect()
+}
+
 pub(crate) fn group_row(directory: &Directory, group: &Group) -> wire::GroupRow {
-    let texts = |permissions: &BTreeSet<Permission>| permissions.iter().map(ToString::to_string).collect();
     wire::GroupRow {
         id: group.id.to_string(),
         name: group.name.clone(),

@@ -19,6 +19,7 @@ use portreeve_core::permission::{Permission, PermissionEntry};
 use portreeve_core::ports::FileError;
 use portreeve_core::progress::Stage;
 use portreeve_core::rights::Rights;
+use portreeve_core::set::Set;
 use portreeve_core::undo::UndoSize;
 use portreeve_core::user::User;
 use portreeve_core::write::Write;
@@ -122,6 +123,9 @@ fn read(context: &Context, importer: &Importer, request: &ImportRequest) -> Resu
     (importer.read)(bytes, &options, context.watch()).map_err(|error| rejected(&request.path, error))
 }
 
+/// After so many planned people their part of the list goes back to the system.
+const FREED_TOGETHER: usize = 4096;
+
 struct Plan<'a> {
     context: &'a Context<'a>,
     head: &'a Directory,
@@ -153,7 +157,7 @@ impl<'a> Plan<'a> {
         context: &'a Context<'a>,
         head: &'a Directory,
         dump: &'a Dump,
-        people: Vec<DumpUser>,
+        mut people: Vec<DumpUser>,
         request: &'a ImportRequest,
         undone: &'a UndoneImports,
     ) -> Result<Self, CommandError> {
@@ -182,9 +186,13 @@ impl<'a> Plan<'a> {
         let groups = plan.add_groups(dump)?;
         plan.made.clear();
         let of = people.len();
-        for (done, user) in people.into_iter().enumerate() {
-            context.tell(Stage::Deciding, done, of)?;
+        people.reverse();
+        while let Some(user) = people.pop() {
+            context.tell(Stage::Deciding, of - people.len() - 1, of)?;
             plan.add_user(user, &groups)?;
+            if people.len().is_multiple_of(FREED_TOGETHER) {
+                people.shrink_to_fit();
+            }
         }
         context.tell(Stage::Deciding, of, of)?;
         plan.tell_written_otherwise();
@@ -200,11 +208,7 @@ impl<'a> Plan<'a> {
     }
 
     /// The grants in the file, and the existing grants of apps that it does not know.
-    fn merged(
-        &self,
-        wanted: &BTreeSet<Permission>,
-        before: Option<&BTreeSet<Permission>>,
-    ) -> BTreeSet<Permission> {
+    fn merged(&self, wanted: &Set<Permission>, before: Option<&Set<Permission>>) -> Set<Permission> {
         let unknown = before
             .into_iter()
             .flatten()
@@ -441,9 +445,8 @@ impl<'a> Plan<'a> {
         groups: &BTreeMap<NameKey, GroupId>,
     ) -> User {
         let in_file: BTreeSet<GroupId> = groups.values().copied().collect();
-        let other_groups = before
-            .into_iter()
-            .flat_map(|before| before.groups.difference(&in_file));
+        let other_groups = before.into_iter().flat_map(|before| &before.groups);
+        let other_groups = other_groups.filter(|id| !in_file.contains(id));
         let wanted_groups = wanted
             .groups
             .iter()

@@ -80,7 +80,7 @@ fn frees_client(context: &Context, client: &Client, seen: u64) -> Result<(), Com
 fn release(head: &Directory, next: &Directory, gone: &BTreeSet<GroupId>, writes: &mut Vec<Write>) {
     let holding: Vec<UserId> = next
         .users()
-        .filter(|user| user.is_deleted() && !user.groups.is_disjoint(gone))
+        .filter(|user| user.is_deleted() && user.groups.iter().any(|group| gone.contains(group)))
         .map(|user| user.id)
         .collect();
     for id in holding {

@@ -76,6 +76,15 @@ fn a_raise_ends_what_began_with_a_password_from_somebody_who_can_do_less() {
 }
 
 #[test]
+fn a_password_that_no_longer_counts_is_told_once() {
+    let (office, _) = office();
+    let notes = office.notes("user.update", json!({ "user": "ann", "is_staff": true }));
+    assert!(notes.contains("the password of ann no longer counts"), "{notes}");
+    let notes = office.notes("user.update", json!({ "user": "ann", "is_superuser": true }));
+    assert!(!notes.contains("no longer counts"), "{notes}");
+}
+
+#[test]
 fn an_import_and_an_undo_raise_as_a_command_does() {
     let (office, ann) = office();
     office.done("user.update", json!({ "user": "ann", "is_superuser": true }));

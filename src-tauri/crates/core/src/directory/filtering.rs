@@ -8,9 +8,8 @@ use super::Directory;
 use super::order::UserOrder;
 use super::user_table::{Chunk, Slot, flag};
 use crate::filter::{Filter, FilterError, Quality, Term, Test};
-use crate::fold::fold;
 use crate::id::UserId;
-use crate::name::{Likeness, Name, NameKey, Outline};
+use crate::name::{Likeness, Name, Outline};
 use crate::time::Timestamp;
 use crate::user::User;
 
@@ -47,26 +46,18 @@ impl Bits {
             .for_each(|(word, other)| *word &= other ^ flip);
     }
 
-    fn iter(&self) -> impl Iterator<Item = Slot> {
-        let words = self.0.iter().enumerate();
-        words.filter(|(_, word)| **word != 0).flat_map(|(index, word)| {
-            let word = *word;
-            let set = (0..64).filter(move |bit| word & (1 << bit) != 0);
-            set.map(move |bit| (index * 64 + bit) as Slot)
-        })
-    }
-
     fn count(&self) -> usize {
         self.0.iter().map(|word| word.count_ones() as usize).sum()
     }
 }
 
 impl Directory {
-    /// Makes the sorted orders now, so that the first list of a large directory need not.
-    pub fn prepare_orders(&self) {
+    /// Makes now what the first list or change of a large directory would make otherwise.
+    pub fn prepare(&self) {
         for order in [UserOrder::Name, UserOrder::Login, UserOrder::LastSignIn] {
             self.users.ordered(order);
         }
+        self.users.prepare_emails();
     }
 
     /// Refuses a filter for an unknown group: an empty list would look like an answer.
@@ -188,12 +179,7 @@ impl Directory {
 
     /// All users with this e-mail address, in upper or lower case, including deleted ones, who keep theirs.
     pub fn users_with_email(&self, email: &str) -> Vec<&Arc<User>> {
-        let folded = fold(email);
-        let finder = Finder::new(folded.as_bytes());
-        let found = self.scan(|chunk, hit| scan_text(chunk, &finder, hit));
-        let key = NameKey::new(email);
-        let found = found.iter().filter_map(|slot| self.users.at(slot));
-        found.filter(|user| NameKey::new(&user.email) == key).collect()
+        self.users.with_email(email)
     }
 
     /// A user other than `own` whose e-mail address differs from this one but looks like it. Compares with every

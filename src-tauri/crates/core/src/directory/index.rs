@@ -1,6 +1,6 @@
 //! Finds the slot of a user. Opening a directory adds every user at once, so adding costs next to nothing.
 
-use std::hash::{BuildHasher, RandomState};
+use std::hash::{BuildHasher, Hash, RandomState};
 use std::sync::Arc;
 
 use imbl::HashMap;
@@ -49,65 +49,49 @@ impl IdIndex {
     }
 }
 
-/// By the skeletons of a name: finds every record that a name could mean, and every record that it could be mistaken
-/// for. The caller compares the names.
+/// By a hash of something that records have, such as a name. The caller compares what is found.
 #[derive(Clone, Debug)]
-pub(super) struct NameIndex<I> {
+pub(super) struct HashIndex<I> {
     hasher: RandomState,
-    /// Hashes of the names that came many at once, sorted. Some of these may be called otherwise by now.
+    /// Hashes that came many at once, sorted. Some records may have something else by now.
     first: Arc<[(u64, I)]>,
     others: HashMap<u64, Vec<I>>,
 }
 
-/// Hashes of names that are added together, each with the record that has the name.
-pub(super) type NewNames<I> = Vec<(u64, I)>;
+/// Hashes that are added together, each with what has it.
+pub(super) type NewHashes<I> = Vec<(u64, I)>;
 
-/// New names that are at least this part of all names are sorted together with the others. Sorted names take a tenth of
+/// New hashes that are at least this part of all hashes are sorted together with the others. Sorted hashes take a tenth of
 /// the memory.
 const MANY: usize = 8;
 
-impl<I: Copy + Ord> NameIndex<I> {
-    pub(super) fn hashes(&self, name: &Name<'_>) -> impl Iterator<Item = u64> {
-        name.outlines().map(|outline| self.hasher.hash_one(outline))
+impl<I: Copy + Ord> HashIndex<I> {
+    pub(super) fn hash(&self, of: impl Hash) -> u64 {
+        self.hasher.hash_one(of)
     }
 
-    pub(super) fn extend(&mut self, mut names: NewNames<I>) {
-        if names.len() * MANY < self.first.len() {
-            names.into_iter().for_each(|(hash, id)| self.add(hash, id));
-        } else if !names.is_empty() {
-            names.extend_from_slice(&self.first);
-            names.sort_unstable();
-            self.first = names.into();
+    pub(super) fn extend(&mut self, mut hashes: NewHashes<I>) {
+        if hashes.len() * MANY < self.first.len() {
+            hashes.into_iter().for_each(|(hash, id)| self.add(hash, id));
+        } else if !hashes.is_empty() {
+            hashes.extend_from_slice(&self.first);
+            hashes.sort_unstable();
+            self.first = hashes.into();
         }
     }
 
-    pub(super) fn insert(&mut self, name: &Name<'_>, id: I) {
-        for hash in self.hashes(name).collect::<Vec<_>>() {
-            self.add(hash, id);
-        }
-    }
-
-    fn add(&mut self, hash: u64, id: I) {
+    pub(super) fn add(&mut self, hash: u64, id: I) {
         self.others.entry(hash).or_default().push(id);
     }
 
-    pub(super) fn remove(&mut self, name: &Name<'_>, id: I) {
-        for hash in self.hashes(name).collect::<Vec<_>>() {
-            if let Some(ids) = self.others.get_mut(&hash) {
-                ids.retain(|other| *other != id);
-            }
+    pub(super) fn remove(&mut self, hash: u64, id: I) {
+        if let Some(ids) = self.others.get_mut(&hash) {
+            ids.retain(|other| *other != id);
         }
     }
 
-    /// Every record whose name may look like `name`, once each. Some may have other names now.
-    pub(super) fn alike(&self, name: &Name<'_>) -> impl Iterator<Item = I> {
-        let mut found: Vec<I> = self.hashes(name).flat_map(|hash| self.with(hash)).collect();
-        found.sort_unstable();
-        found.dedup();
-        found.into_iter()
-    }
-
-    fn with(&self, hash: u64) -> impl Iterator<Item = I> {
+    /// Every record that had this hash when it was added.
+    pub(super) fn with(&self, hash: u64) -> impl Iterator<Item = I> {
         let from = self.first.partition_point(|(other, _)| *other < hash);
         let first = self.first[from..]
             .iter()
@@ -117,13 +101,54 @@ impl<I: Copy + Ord> NameIndex<I> {
     }
 }
 
-impl<I> Default for NameIndex<I> {
+impl<I> Default for HashIndex<I> {
     fn default() -> Self {
         Self {
             hasher: RandomState::default(),
-            first: Arc::default(),
-            others: HashMap::default(),
+            first: Arc::new([]),
+            others: HashMap::new(),
         }
+    }
+}
+
+/// By the skeletons of a name: finds every record that a name could mean, and every record that it could be mistaken
+/// for. The caller compares the names.
+#[derive(Clone, Debug)]
+pub(super) struct NameIndex<I>(HashIndex<I>);
+
+impl<I: Copy + Ord> NameIndex<I> {
+    pub(super) fn hashes(&self, name: &Name<'_>) -> impl Iterator<Item = u64> {
+        name.outlines().map(|outline| self.0.hash(outline))
+    }
+
+    pub(super) fn extend(&mut self, names: NewHashes<I>) {
+        self.0.extend(names);
+    }
+
+    pub(super) fn insert(&mut self, name: &Name<'_>, id: I) {
+        for hash in self.hashes(name).collect::<Vec<_>>() {
+            self.0.add(hash, id);
+        }
+    }
+
+    pub(super) fn remove(&mut self, name: &Name<'_>, id: I) {
+        for hash in self.hashes(name).collect::<Vec<_>>() {
+            self.0.remove(hash, id);
+        }
+    }
+
+    /// Every record whose name may look like `name`, once each. Some may have other names now.
+    pub(super) fn alike(&self, name: &Name<'_>) -> impl Iterator<Item = I> {
+        let mut found: Vec<I> = self.hashes(name).flat_map(|hash| self.0.with(hash)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter()
+    }
+}
+
+impl<I> Default for NameIndex<I> {
+    fn default() -> Self {
+        Self(HashIndex::default())
     }
 }
 

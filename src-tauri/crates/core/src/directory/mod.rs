@@ -3,6 +3,7 @@
 //! A [`Directory`] is immutable. [`Directory::apply`] makes the next one, which shares what did not change. So readers
 //! keep theirs as long as they like and never wait.
 
+mod email_index;
 mod filtering;
 mod index;
 mod order;
@@ -464,7 +465,7 @@ impl Directory {
             .into_iter()
             .flat_map(|group| &group.managers);
         let managers = managers.filter_map(|id| self.user(*id));
-        let managers = managers.filter(move |user| user.groups.is_disjoint(&below));
+        let managers = managers.filter(move |user| !user.groups.iter().any(|group| below.contains(group)));
         let members = members.into_iter().filter_map(|slot| self.users.at(slot));
         members.chain(managers.filter(|user| !user.is_deleted()))
     }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use imbl::{OrdSet, Vector};
 
-use super::index::{IdIndex, NameIndex, NewNames};
+use super::email_index::EmailIndex;
+use super::index::{IdIndex, NameIndex, NewHashes};
 use super::order::{Changed, Orders, UserOrder};
 use super::search::push_searchable;
 use crate::id::UserId;
@@ -85,6 +86,7 @@ pub(super) struct UserTable {
     ids: IdIndex,
     names: NameIndex<Slot>,
     orders: Orders,
+    emails: EmailIndex,
     tally: Tally,
     /// Users who are valid only in a span of time.
     limited: OrdSet<Slot>,
@@ -93,7 +95,7 @@ pub(super) struct UserTable {
 /// Work that a series of [`UserTable::put`] leaves for its end.
 pub(super) struct Batch {
     was_empty: bool,
-    names: NewNames<Slot>,
+    names: NewHashes<Slot>,
     changed: Vec<Changed>,
     stale_chunks: BTreeSet<usize>,
     /// Sign-ins of users who are not in the table yet.
@@ -190,6 +192,10 @@ impl UserTable {
             Arc::make_mut(&mut self.chunks[chunk]).relay();
         }
         self.orders = self.orders.moved_on(self, &batch.changed);
+        self.emails = match batch.was_empty {
+            true => EmailIndex::default(),
+            false => self.emails.moved_on(self, &batch.changed),
+        };
     }
 
     pub(super) fn len(&self) -> usize {
@@ -242,6 +248,14 @@ impl UserTable {
 
     pub(super) fn ordered(&self, order: UserOrder) -> Arc<Vec<Slot>> {
         self.orders.get(order, self)
+    }
+
+    pub(super) fn with_email(&self, email: &str) -> Vec<&Arc<User>> {
+        self.emails.find(self, email)
+    }
+
+    pub(super) fn prepare_emails(&self) {
+        self.emails.prepare(self);
     }
 
     /// The number of users who are not deleted.

@@ -17,11 +17,12 @@ use crate::kind::ChangedBy;
 use crate::last_sign_in::LastSignIn;
 use crate::own::OwnPermission;
 use crate::password::Credential;
-use crate::permission::{Permission, PermissionEntry};
+use crate::permission::PermissionEntry;
 use crate::profile::Profile;
 use crate::record::{Change, Record, RecordId, Recorded, Visitor, of_kind};
 use crate::rights::Rights;
 use crate::session::Session;
+use crate::set::Set;
 use crate::stored::Stored;
 use crate::user::User;
 
@@ -154,10 +155,6 @@ impl Authority<'_> {
         })
     }
 
-    fn grant(&self, permissions: &BTreeSet<Permission>) -> Result<(), Denied> {
-        access::authorize_grant(self.actor, permissions)
-    }
-
     /// Whether the actor may add people to the group and so to those above it, before and after. A new group is theirs
     /// if they manage it.
     fn membership(&self, id: GroupId) -> Result<(), Denied> {
@@ -174,11 +171,7 @@ impl Authority<'_> {
             }
         }
         let granted = there.union(&coming).filter_map(|id| self.next.group(*id));
-        self.grant(
-            &granted
-                .flat_map(|group| group.permissions.iter().cloned())
-                .collect(),
-        )
+        access::authorize_grant(self.actor, granted.flat_map(|group| &group.permissions))
     }
 
     fn user(&self, before: Option<&User>, after: &User) -> Result<(), Denied> {
@@ -194,9 +187,9 @@ impl Authority<'_> {
             before.map_or(Ok(()), |before| access::authorize_flags(self.actor, before))?;
             access::authorize_flags(self.actor, after)?;
         }
-        let (no_permissions, no_groups) = (BTreeSet::new(), BTreeSet::new());
+        let (no_permissions, no_groups) = (Set::new(), Set::new());
         let permissions = before.map_or(&no_permissions, |before| &before.permissions);
-        self.grant(&after.permissions.difference(permissions).cloned().collect())?;
+        access::authorize_grant(self.actor, after.permissions.difference(permissions))?;
         access::authorize_email(self.head, self.actor, after, &after.email)?;
         let groups = before.map_or(&no_groups, |before| &before.groups);
         after

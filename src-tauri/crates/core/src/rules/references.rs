@@ -1,7 +1,5 @@
 //! Every reference leads to a record, groups form no circle, and an app has the secret that it signs with.
 
-use std::collections::BTreeSet;
-
 use super::{Decision, RuleError};
 use crate::client::Client;
 use crate::directory::Directory;
@@ -10,6 +8,7 @@ use crate::id::ClientId;
 use crate::kind::Removal;
 use crate::permission::{Permission, PermissionEntry};
 use crate::record::{Change, RecordId, of_kind};
+use crate::set::Set;
 use crate::user::User;
 
 /// Checks what the change set adds, and what it removes.
@@ -49,7 +48,7 @@ pub(super) fn check(decision: &Decision) -> Result<(), RuleError> {
 }
 
 /// Members that are only in `after`.
-fn added<'s, T: Ord>(before: Option<&'s BTreeSet<T>>, after: &'s BTreeSet<T>) -> impl Iterator<Item = &'s T> {
+fn added<'s, T: Ord>(before: Option<&'s Set<T>>, after: &'s Set<T>) -> impl Iterator<Item = &'s T> {
     let is_new = move |item: &&T| before.is_none_or(|before| !before.contains(item));
     after.iter().filter(is_new)
 }
@@ -95,8 +94,8 @@ fn group_fits(next: &Directory, before: Option<&Group>, after: &Group) -> Result
 /// Every permission must be known: a mistyped one would grant nothing.
 fn are_known(
     next: &Directory,
-    before: Option<&BTreeSet<Permission>>,
-    after: &BTreeSet<Permission>,
+    before: Option<&Set<Permission>>,
+    after: &Set<Permission>,
 ) -> Result<(), RuleError> {
     let unknown = added(before, after).find(|permission| next.permission_label(permission).is_none());
     unknown.map_or(Ok(()), |unknown| {

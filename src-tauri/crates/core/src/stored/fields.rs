@@ -1,8 +1,7 @@
 //! The fields of a record, each named once: for events, and for undo.
 
-use std::collections::BTreeSet;
-
 use super::Shown;
+use crate::set::Set;
 use crate::target::Names;
 
 /// A field of a `T`.
@@ -36,9 +35,9 @@ pub(crate) fn put_back_value<T: PartialEq + Clone>(now: &mut T, before: Option<&
 
 /// [`Field::put_back`] of a field with a set: each added or removed member counts separately.
 pub(crate) fn put_back_set<T: Ord + Clone>(
-    now: &mut BTreeSet<T>,
-    before: Option<&BTreeSet<T>>,
-    after: &BTreeSet<T>,
+    now: &mut Set<T>,
+    before: Option<&Set<T>>,
+    after: &Set<T>,
 ) -> bool {
     let Some(before) = before else {
         return now == after;
@@ -84,7 +83,7 @@ mod tests {
 
     #[test]
     fn a_set_puts_back_its_members_one_by_one() {
-        let set = |members: &[u8]| members.iter().copied().collect::<BTreeSet<u8>>();
+        let set = |members: &[u8]| members.iter().copied().collect::<Set<u8>>();
         let put_back = |now: &[u8], before, after| {
             let mut now = set(now);
             let is_done = put_back_set(&mut now, before, &after);

@@ -9,13 +9,13 @@ mod note;
 mod words;
 mod zone;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use portreeve_core::name::Login;
 use portreeve_core::password::EncodedHash;
 use portreeve_core::permission::Permission;
 use portreeve_core::progress::Watch;
+use portreeve_core::set::Set;
 use portreeve_core::time::Timestamp;
 
 pub use self::held::{Held, Kind, Why};
@@ -121,11 +121,11 @@ pub struct DumpUser {
     /// The password as Django stored it.
     pub hash: EncodedHash,
     /// Names of their groups; each is in [`Dump::groups`].
-    pub groups: BTreeSet<Arc<str>>,
+    pub groups: Set<Arc<str>>,
     /// Names of their groups that are not imported.
     pub other_groups: Box<[Arc<str>]>,
     /// Permissions granted to them directly; each is in [`Dump::permissions`].
-    pub permissions: BTreeSet<Permission>,
+    pub permissions: Set<Permission>,
     /// The account's place in the file, counted from 1.
     pub place: usize,
     /// The account's primary key, if the file has it.
@@ -138,7 +138,7 @@ pub struct DumpGroup {
     /// The group's name.
     pub name: String,
     /// The permissions that it grants; each is in [`Dump::permissions`].
-    pub permissions: BTreeSet<Permission>,
+    pub permissions: Set<Permission>,
     /// Its place in the file, counted from 1.
     pub place: usize,
 }

@@ -28,15 +28,79 @@ impl Op {
 }
 
 /// Steps that are written together or not at all, and the conditions for it.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Batch {
     /// The steps.
     pub ops: Vec<Op>,
+    /// Further steps, which are made while they are written: memory need not hold them all.
+    pub made: Made,
     /// Keys that must not exist. So a second writer does not replace what the first has written.
     pub absent: Vec<Vec<u8>>,
     /// Keys that must exist and must not have been written after this revision. An engine that does not remember so far
     /// back treats the record as written: it may refuse without need, but never overwrites a change.
     pub unchanged: Vec<(Vec<u8>, Revision)>,
+}
+
+/// Steps that are made one after the other. No two steps of the batch are on the same key.
+#[derive(Default)]
+pub struct Made {
+    size: MadeSize,
+    ops: Option<Box<dyn Iterator<Item = Op> + Send>>,
+}
+
+/// How large steps are.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct MadeSize {
+    /// How many there are.
+    pub steps: usize,
+    /// How many bytes their keys have.
+    pub keys: usize,
+    /// How many bytes their values have.
+    pub values: usize,
+}
+
+impl MadeSize {
+    /// Adds a put with a key and a value of these lengths.
+    pub fn add_put(&mut self, key: usize, value: usize) {
+        self.steps += 1;
+        self.keys += key;
+        self.values += value;
+    }
+}
+
+impl Made {
+    /// Puts only, of this size.
+    pub fn puts(size: MadeSize, ops: impl Iterator<Item = Op> + Send + 'static) -> Self {
+        Self {
+            size,
+            ops: Some(Box::new(ops)),
+        }
+    }
+
+    /// How large they are.
+    pub fn size(&self) -> MadeSize {
+        self.size
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.ops.is_none()
+    }
+}
+
+impl IntoIterator for Made {
+    type Item = Op;
+    type IntoIter = std::iter::Flatten<std::option::IntoIter<Box<dyn Iterator<Item = Op> + Send>>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.ops.into_iter().flatten()
+    }
+}
+
+impl fmt::Debug for Made {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.size.fmt(f)
+    }
 }
 
 impl Batch {
@@ -57,9 +121,8 @@ impl Batch {
         in_the_way.map_or(Ok(()), |key| Err(CommitError::Conflict(key.clone())))
     }
 
-    /// The last step for each key, sorted by key.
-    pub(super) fn into_last_ops(self) -> Vec<Op> {
-        let mut ops = self.ops;
+    /// The last of `ops` for each key, sorted by key.
+    pub(super) fn last(mut ops: Vec<Op>) -> Vec<Op> {
         // The sort is stable, so after this the last step on a key comes first.
         ops.reverse();
         ops.sort_by(|one, other| one.key().cmp(other.key()));

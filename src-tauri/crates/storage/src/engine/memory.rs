@@ -76,7 +76,7 @@ impl Engine for MemoryEngine {
             Some((_, None)) | None => None,
         })?;
         records.revision.0 += 1;
-        for op in batch.ops {
+        for op in batch.ops.into_iter().chain(batch.made) {
             match op {
                 Op::Put(key, value) => records.put(key, Some(value)),
                 Op::Remove(key) => records.put(key, None),

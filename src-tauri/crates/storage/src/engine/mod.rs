@@ -17,7 +17,7 @@ use portreeve_core::progress::{Counter, Stage, Watch};
 
 use portreeve_core::ports::StoreError;
 
-pub use self::batch::{Batch, Changes, CommitError, Op, Revision};
+pub use self::batch::{Batch, Changes, CommitError, Made, MadeSize, Op, Revision};
 pub use self::journaled::{JournaledEngine, Place, Position, SET_ASIDE};
 pub use self::memory::MemoryEngine;
 

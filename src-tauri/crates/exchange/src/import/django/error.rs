@@ -25,7 +25,8 @@ pub enum DumpError {
     TooLarge,
     /// More of one kind than any site has.
     #[error(
-        "the file contains more than {max} {what}, which is the limit; dump only `auth` and `contenttypes`"
+        "the file contains more than {max} {what}, which is the limit; dump only `auth` and `contenttypes`, and more \
+         people in parts"
     )]
     TooMany {
         /// The kind.

@@ -1,9 +1,8 @@
 //! The groups of a dump.
 
-use std::collections::BTreeSet;
-
 use portreeve_core::name::{NameError, check_name};
 use portreeve_core::permission::Permission;
+use portreeve_core::set::Set;
 
 use super::entry::Entry;
 use super::error::{DumpError, Kind, Problem, shown};
@@ -22,7 +21,7 @@ pub(super) struct FileGroup {
     pub place: usize,
     /// The name to use here, or why it cannot be used; `None` if the group is left out.
     name: Option<Result<String, Why>>,
-    permissions: BTreeSet<Permission>,
+    permissions: Set<Permission>,
 }
 
 impl FileGroup {
@@ -50,7 +49,7 @@ pub(super) fn read(
                 key: entry.key(),
                 place: entry.place,
                 name: (!is_left_out).then_some(Err(why)),
-                permissions: BTreeSet::new(),
+                permissions: Set::new(),
             });
         }
     };

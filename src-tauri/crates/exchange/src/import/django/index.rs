@@ -1,9 +1,10 @@
 //! Resolves the references in a dump.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use portreeve_core::permission::Permission;
+use portreeve_core::set::Set;
 use serde_json::{Map, Value};
 
 use super::entry::Entry;
@@ -133,25 +134,28 @@ impl Index {
         &mut self,
         references: &[Value],
         notes: &mut Notes,
-    ) -> Result<(BTreeSet<Permission>, Capped<String>), DumpError> {
+    ) -> Result<(Set<Permission>, Capped<String>), DumpError> {
         self.count(references)?;
-        let mut found = BTreeSet::new();
+        let mut found = Vec::new();
         let mut unknown = Capped::default();
         for reference in references {
             match self.permission(reference, notes) {
                 Some(Some(permission)) => {
-                    // Granted by natural key but not listed, so it has no label yet.
-                    self.labels
-                        .entry(permission.clone())
-                        .or_insert_with(|| permission.words());
-                    found.insert(permission);
+                    // Shares the text with all others who have it.
+                    let known = self.labels.get_key_value(&permission);
+                    let known = known.map(|(known, _)| known.clone());
+                    found.push(known.unwrap_or_else(|| {
+                        // Granted by natural key but not listed, so it has no label yet.
+                        self.labels.insert(permission.clone(), permission.words());
+                        permission
+                    }));
                 }
                 Some(None) => {}
                 None => unknown.push(shown_reference(reference)),
             }
         }
         require_at_most(PERMISSIONS_MAX, self.labels.len(), "permissions")?;
-        Ok((found, unknown))
+        Ok((found.into_iter().collect(), unknown))
     }
 
     fn permission(&self, reference: &Value, notes: &mut Notes) -> Option<Option<Permission>> {
@@ -174,19 +178,19 @@ impl Index {
     pub(super) fn groups(
         &mut self,
         references: &[Value],
-    ) -> Result<(BTreeSet<Arc<str>>, Capped<String>), DumpError> {
+    ) -> Result<(Set<Arc<str>>, Capped<String>), DumpError> {
         self.count(references)?;
-        let mut found = BTreeSet::new();
+        let mut found = Vec::new();
         let mut unknown = Capped::default();
         for reference in references {
             match self.groups.get(&reference.to_string()) {
-                Some(Ok(name)) => found.extend([name.clone()]),
+                Some(Ok(name)) => found.push(name.clone()),
                 // Reported for the members who are imported.
                 Some(Err(_)) => {}
                 None => unknown.push(shown_reference(reference)),
             }
         }
-        Ok((found, unknown))
+        Ok((found.into_iter().collect(), unknown))
     }
 
     /// The names of the groups among `references` that are not imported.

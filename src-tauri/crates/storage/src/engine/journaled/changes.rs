@@ -15,7 +15,7 @@ impl Files {
             (truth.revision, truth.changes_after(from.0, None))
         };
         let mut ops = Vec::with_capacity(tail.len());
-        for (key, (made, slot)) in tail {
+        for (key, made, slot) in tail {
             let op = match slot.read(&self.keys, &key) {
                 Ok(Some(value)) => Op::Put(key, value),
                 Ok(None) => Op::Remove(key),

@@ -215,13 +215,13 @@ fn bring_up(files: &Files, opened: &mut Option<State>, step: Option<Box<Step>>) 
     let step = step.map_or_else(|| Step::to(now), |step| *step);
     let bytes = missing
         .iter()
-        .map(|(key, (_, slot))| key.len() as u64 + slot.bytes());
+        .map(|(key, _, slot)| key.len() as u64 + slot.bytes());
     if !files.has_room(bytes.sum::<u64>() + step.bytes()) {
         let_go(Some(Arc::new(state)));
         return Err(StoreError::Full);
     }
     // Read lazily: there can be many.
-    let ops = missing.into_iter().map(|(key, (_, slot))| {
+    let ops = missing.into_iter().map(|(key, _, slot)| {
         Ok(match slot.read(&files.keys, &key)? {
             Some(value) => Op::Put(key, value),
             None => Op::Remove(key),

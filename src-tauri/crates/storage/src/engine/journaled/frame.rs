@@ -16,7 +16,7 @@ use std::ops::Range;
 use super::keys::{Keys, MAC_BYTES, Mac, RunningMac};
 use super::record_mac::{DIGEST_BYTES, Digest};
 use crate::broken::{self, Fault};
-use crate::engine::Op;
+use crate::engine::{Made, Op};
 
 /// Length, sequence and the MAC of the frame before.
 pub(super) const HEAD_BYTES: usize = 12 + MAC_BYTES;
@@ -85,27 +85,80 @@ pub(super) struct Placed<'a> {
 pub(super) struct Sealed {
     keys: Vec<u8>,
     /// Where each key ends, and where the value is.
-    places: Vec<(usize, Option<Range<usize>>)>,
+    places: Vec<(u32, Option<Range<u32>>)>,
 }
 
 impl Sealed {
-    fn add(&mut self, key: &[u8], value: Option<Range<usize>>) {
-        self.keys.extend_from_slice(key);
-        self.places.push((self.keys.len(), value));
+    /// With space for so many operations, whose keys have so many bytes.
+    pub(super) fn with_capacity(ops: usize, keys: usize) -> Self {
+        Self {
+            keys: Vec::with_capacity(keys),
+            places: Vec::with_capacity(ops),
+        }
     }
 
-    /// In the order of the frame.
-    pub(super) fn iter(&self) -> impl Iterator<Item = Placed<'_>> {
-        let mut start = 0;
-        self.places.iter().map(move |(end, value)| {
-            let key = &self.keys[start..*end];
-            start = *end;
-            Placed {
-                key,
-                value: value.clone(),
-            }
-        })
+    /// The key of an operation, by its place in the frame.
+    pub(super) fn key(&self, place: usize) -> &[u8] {
+        let start = place.checked_sub(1).map_or(0, |before| self.places[before].0);
+        &self.keys[start as usize..self.places[place].0 as usize]
     }
+
+    /// An operation, by its place in the frame.
+    pub(super) fn at(&self, place: usize) -> Placed<'_> {
+        let value = self.places[place].1.as_ref();
+        Placed {
+            key: self.key(place),
+            value: value.map(|value| value.start as usize..value.end as usize),
+        }
+    }
+
+    /// Appends the operation to `piece`, which begins at this place of the payload.
+    pub(super) fn push(&mut self, op: &Op, piece: &mut Vec<u8>, piece_at: usize) {
+        let (kind, key, value) = match op {
+            Op::Put(key, value) => (PUT, key, Some(value)),
+            Op::Remove(key) => (REMOVE, key, None),
+        };
+        piece.push(kind);
+        piece.extend_from_slice(&(key.len() as u16).to_le_bytes());
+        piece.extend_from_slice(key);
+        let value = value.map(|value| {
+            piece.extend_from_slice(&(value.len() as u32).to_le_bytes());
+            let start = piece_at.wrapping_add(piece.len());
+            piece.extend_from_slice(value);
+            start as u32..(start + value.len()) as u32
+        });
+        self.keys.extend_from_slice(key);
+        self.places.push((self.keys.len() as u32, value));
+    }
+}
+
+/// How many bytes of a payload the operation takes.
+pub(super) fn op_bytes(op: &Op) -> usize {
+    match op {
+        Op::Put(key, value) => put_bytes(key.len(), value.len()),
+        Op::Remove(key) => 1 + 2 + key.len(),
+    }
+}
+
+fn put_bytes(key: usize, value: usize) -> usize {
+    1 + 2 + key + 4 + value
+}
+
+impl Made {
+    /// How many bytes of a payload they take.
+    pub(super) fn payload_bytes(&self) -> usize {
+        let size = self.size();
+        size.steps * put_bytes(0, 0) + size.keys + size.values
+    }
+}
+
+/// The head of a frame after `before`, without the digest.
+pub(super) fn head(payload_bytes: usize, before: Position) -> Vec<u8> {
+    let mut head = Vec::with_capacity(HEAD_BYTES + DIGEST_BYTES);
+    head.extend_from_slice(&(payload_bytes as u32).to_le_bytes());
+    head.extend_from_slice(&(before.sequence + 1).to_le_bytes());
+    head.extend_from_slice(&before.head);
+    head
 }
 
 /// What a frame is made of.
@@ -140,11 +193,7 @@ impl Draft {
 
     /// How long the payload is.
     pub(super) fn payload_bytes(&self) -> usize {
-        let length = |op: &Op| match op {
-            Op::Put(key, value) => 1 + 2 + key.len() + 4 + value.len(),
-            Op::Remove(key) => 1 + 2 + key.len(),
-        };
-        let ops: usize = self.ops.iter().map(length).sum();
+        let ops: usize = self.ops.iter().map(op_bytes).sum();
         DIGEST_BYTES + ops + usize::from(self.marker.is_some())
     }
 
@@ -155,16 +204,12 @@ impl Draft {
 
     /// The frame after `before`, in pieces.
     pub(super) fn seal(self, keys: &Keys, before: Position) -> Sealing {
-        let sequence = before.sequence + 1;
-        let mut begin = Vec::with_capacity(self.bytes().min(PIECE_BYTES));
-        begin.extend_from_slice(&(self.payload_bytes() as u32).to_le_bytes());
-        begin.extend_from_slice(&sequence.to_le_bytes());
-        begin.extend_from_slice(&before.head);
+        let mut begin = head(self.payload_bytes(), before);
         begin.extend_from_slice(&self.digest.to_bytes());
         begin.extend(self.marker);
         Sealing {
             mac: keys.begin_journal(),
-            sequence,
+            sequence: before.sequence + 1,
             sealed: Sealed::default(),
             ops: self.ops.into_iter(),
             begin,
@@ -220,30 +265,14 @@ impl Sealing {
                 self.head = Some(head);
                 break;
             };
-            self.add(op);
+            // The head of the frame is in the first piece.
+            let piece_at = self.handed_on.wrapping_sub(HEAD_BYTES);
+            self.sealed.push(&op, &mut self.piece, piece_at);
         }
         if self.head.is_none() {
             self.mac.update(&self.piece);
         }
         Some(&self.piece)
-    }
-
-    fn add(&mut self, op: Op) {
-        let (kind, key, value) = match op {
-            Op::Put(key, value) => (PUT, key, Some(value)),
-            Op::Remove(key) => (REMOVE, key, None),
-        };
-        let piece = &mut self.piece;
-        piece.push(kind);
-        piece.extend_from_slice(&(key.len() as u16).to_le_bytes());
-        piece.extend_from_slice(&key);
-        let value = value.map(|value| {
-            piece.extend_from_slice(&(value.len() as u32).to_le_bytes());
-            let start = self.handed_on + piece.len() - HEAD_BYTES;
-            piece.extend_from_slice(&value);
-            start..start + value.len()
-        });
-        self.sealed.add(&key, value);
     }
 
     /// Where the journal is after the frame, and where in the payload the values lie.

@@ -7,10 +7,10 @@ use portreeve_core::progress::{Cancelled, Counter, Stage, Watch, unwatched};
 
 use portreeve_core::ports::StoreError;
 
-use super::merged_view::Tail;
 use super::record_mac::{Digest, Tag};
 use super::recovery::set_aside;
 use super::segment::Segment;
+use super::tail::Tail;
 use super::{Files, JournaledEngine, snapshot};
 use crate::engine::from_io;
 
@@ -142,7 +142,7 @@ impl Files {
             state.visit(&mut |key, value| writer.add(key, value))
         })?;
         let mut truth = self.truth.write().unwrap_or_else(PoisonError::into_inner);
-        truth.tail = Tail::new();
+        truth.tail = Tail::default();
         let revision = truth.revision;
         let before = truth.rebase(snapshot, revision);
         drop(truth);

@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use super::anchor_positions::AnchorPositions;
 use super::checkpoint::Mark;
-use super::frame::{self, Draft, PIECE_BYTES, Position, Sealed, Sealing};
-use super::keys::Keys;
-use super::record_mac::Digest;
+use super::frame::{self, Draft, HEAD_BYTES, PIECE_BYTES, Position, Sealed, Sealing};
+use super::keys::{Keys, MAC_BYTES};
+use super::record_mac::{DIGEST_BYTES, Digest};
 use super::segment::{FRAMES_AT, SLOT_BYTES, STEP_BYTES, Segment, slot_of};
 use super::stored_frame::StoredFrame;
 use crate::broken::{self, Fault};
-use crate::disk::{Disk, DiskFile};
-use crate::engine::Op;
+use crate::disk::{self, Disk, DiskFile};
+use crate::engine::{Made, Op};
 
 pub(super) struct Journal {
     disk: Arc<dyn Disk>,
@@ -132,6 +132,93 @@ impl Journal {
             return Err(error);
         }
         let (position, ops) = sealing.finish();
+        Ok(self.appended(position, digest, bytes, ops))
+    }
+
+    /// The same for `ops` and those that are `made` while they are written. `add` returns what the records add up to after
+    /// each.
+    ///
+    /// What they add up to comes before them in the frame, and the frame's MAC covers both in that order. So the frame is
+    /// read again for the MAC, and its head is written last.
+    pub(super) fn append_made(
+        &mut self,
+        ops: Vec<Op>,
+        made: Made,
+        add: &mut dyn FnMut(&Op) -> Digest,
+    ) -> io::Result<Appended> {
+        let ops_bytes = ops.iter().map(frame::op_bytes).sum::<usize>();
+        let payload = DIGEST_BYTES + ops_bytes + made.payload_bytes();
+        if u32::try_from(payload).is_err() {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        if self.is_broken {
+            self.rotate()?;
+        }
+        let bytes = HEAD_BYTES + payload + MAC_BYTES;
+        self.reserve(bytes as u64)?;
+        let written = self.write_made(payload, ops, made, add);
+        let (position, digest, ops) = written.inspect_err(|_| self.is_broken = true)?;
+        Ok(self.appended(position, digest, bytes, ops))
+    }
+
+    fn write_made(
+        &self,
+        payload: usize,
+        ops: Vec<Op>,
+        made: Made,
+        add: &mut dyn FnMut(&Op) -> Digest,
+    ) -> io::Result<(Position, Digest, Sealed)> {
+        let keys = ops.iter().map(|op| op.key().len()).sum::<usize>() + made.size().keys;
+        let mut sealed = Sealed::with_capacity(ops.len() + made.size().steps, keys);
+        let mut digest = self.digest;
+        let payload_at = self.end + HEAD_BYTES as u64;
+        let (mut piece, mut piece_at) = (Vec::new(), DIGEST_BYTES);
+        for op in ops.into_iter().chain(made) {
+            digest = add(&op);
+            sealed.push(&op, &mut piece, piece_at);
+            if piece_at + piece.len() > payload {
+                return Err(io::ErrorKind::InvalidData.into());
+            }
+            if piece.len() >= PIECE_BYTES {
+                self.file.write_at(&piece, payload_at + piece_at as u64)?;
+                piece_at += piece.len();
+                piece.clear();
+            }
+        }
+        self.file.write_at(&piece, payload_at + piece_at as u64)?;
+        if piece_at + piece.len() != payload {
+            return Err(io::ErrorKind::InvalidData.into());
+        }
+        let mut head = frame::head(payload, self.position);
+        head.extend_from_slice(&digest.to_bytes());
+        let mut mac = self.keys.begin_journal();
+        mac.update(&head);
+        let (mut at, end) = (self.end + head.len() as u64, payload_at + payload as u64);
+        while at < end {
+            let length = (end - at).min(PIECE_BYTES as u64);
+            mac.update(&disk::read(self.file.as_ref(), at, length as usize)?);
+            at += length;
+        }
+        let position = Position {
+            sequence: self.position.sequence + 1,
+            head: mac.finish(),
+        };
+        self.file.write_at(&position.head, end)?;
+        self.file.write_at(&head, self.end)?;
+        self.sync()?;
+        self.write_stub()?;
+        self.sync()?;
+        Ok((position, digest, sealed))
+    }
+
+    /// Says in the place of the copy of the next frame that the frame was there.
+    fn write_stub(&self) -> io::Result<()> {
+        let slot = slot_of(self.position.sequence + 1);
+        self.file.write_at(&frame::stub(&self.keys, self.position), slot)
+    }
+
+    /// Goes on after the frame that was written.
+    fn appended(&mut self, position: Position, digest: Digest, bytes: usize, ops: Sealed) -> Appended {
         let frame = StoredFrame {
             file: self.file.clone(),
             at: self.end,
@@ -141,7 +228,7 @@ impl Journal {
         self.end += bytes as u64;
         self.position = position;
         self.digest = digest;
-        Ok(Appended { frame, ops })
+        Appended { frame, ops }
     }
 
     /// Goes on in a new file, and says so at the end of this one, so that a missing new file is noticed.
@@ -181,8 +268,7 @@ impl Journal {
         }
         if !has_copy {
             self.sync()?;
-            self.file
-                .write_at(&frame::stub(&self.keys, self.position), slot)?;
+            self.write_stub()?;
         }
         self.sync()
     }

@@ -1,6 +1,5 @@
 //! The valid records: the snapshot, and the journal's changes since.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use portreeve_core::ports::StoreError;
@@ -9,60 +8,8 @@ use super::frame::Position;
 use super::keys::Keys;
 use super::record_mac::Tag;
 use super::snapshot::Snapshot;
-use crate::disk::{self, DiskFile};
-use crate::engine::{Revision, Visitor, from_io};
-
-/// The journal's last change of a record.
-#[derive(Clone)]
-pub(super) enum Slot {
-    /// The record was put; its value lies in this place.
-    Put {
-        file: Arc<dyn DiskFile>,
-        at: u64,
-        length: u32,
-        tag: Tag,
-    },
-    Removed,
-}
-
-impl Slot {
-    pub(super) fn tag(&self) -> Option<Tag> {
-        match self {
-            Self::Put { tag, .. } => Some(*tag),
-            Self::Removed => None,
-        }
-    }
-
-    /// The length of the value.
-    pub(super) fn bytes(&self) -> u64 {
-        match self {
-            Self::Put { length, .. } => u64::from(*length),
-            Self::Removed => 0,
-        }
-    }
-
-    /// The value; `None` if the record was removed.
-    pub(super) fn read(&self, keys: &Keys, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
-        let Self::Put {
-            file,
-            at,
-            length,
-            tag,
-        } = self
-        else {
-            return Ok(None);
-        };
-        let value = disk::read(file.as_ref(), *at, *length as usize).map_err(|error| from_io(&error))?;
-        if Tag::of(keys, key, &value) == *tag {
-            Ok(Some(value))
-        } else {
-            Err(StoreError::Damaged(crate::key::describe(key)))
-        }
-    }
-}
-
-/// Changes by key, each with the number of its frame.
-pub(super) type Tail = BTreeMap<Vec<u8>, (u64, Slot)>;
+use super::tail::{Slot, Tail};
+use crate::engine::{Revision, Visitor};
 
 #[derive(Default)]
 pub(super) struct MergedView {
@@ -82,7 +29,7 @@ pub(super) struct View {
     snapshot: Option<Arc<Snapshot>>,
     /// All of them, not only those with the prefix, because copying them would block commits.
     frozen: Option<Arc<Tail>>,
-    changes: BTreeMap<Vec<u8>, Slot>,
+    changes: Tail,
 }
 
 impl MergedView {
@@ -94,9 +41,13 @@ impl MergedView {
     }
 
     /// The journal's last change of `key`.
-    pub(super) fn slot(&self, key: &[u8]) -> Option<&Slot> {
+    pub(super) fn slot(&self, key: &[u8]) -> Option<Slot> {
+        self.change(key).map(|(_, slot)| slot)
+    }
+
+    fn change(&self, key: &[u8]) -> Option<(u64, Slot)> {
         let frozen = || self.frozen.as_ref().and_then(|frozen| frozen.get(key));
-        self.tail.get(key).or_else(frozen).map(|(_, slot)| slot)
+        self.tail.get(key).or_else(frozen)
     }
 
     /// The tag that the value of `key` must have; `None` if there is no such record.
@@ -109,9 +60,8 @@ impl MergedView {
 
     /// When the record of `key` was written, at the latest; `None` if there is no such record.
     pub(super) fn written(&self, key: &[u8]) -> Option<Revision> {
-        let frozen = || self.frozen.as_ref().and_then(|frozen| frozen.get(key));
-        match self.tail.get(key).or_else(frozen) {
-            Some((made, Slot::Put { .. })) => Some(Revision(*made)),
+        match self.change(key) {
+            Some((made, Slot::Put { .. })) => Some(Revision(made)),
             Some((_, Slot::Removed)) => None,
             None => self.snapshot.as_ref()?.tag(key).map(|_| self.base),
         }
@@ -122,11 +72,12 @@ impl MergedView {
         let snapshot = self.snapshot.as_ref();
         let base = snapshot.map_or(0, |snapshot| snapshot.records);
         let is_in_base = |key: &[u8]| snapshot.is_some_and(|snapshot| snapshot.tag(key).is_some());
-        let frozen = self.frozen.as_deref().into_iter().flatten();
-        let earlier = frozen.filter(|(key, _)| !self.tail.contains_key(*key));
+        let frozen = self.frozen.as_deref().into_iter();
+        let frozen = frozen.flat_map(|frozen| frozen.of_prefix(&[]));
+        let earlier = frozen.filter(|(key, ..)| self.tail.get(key).is_none());
         earlier
-            .chain(&self.tail)
-            .fold(base, |count, (key, (_, slot))| match (is_in_base(key), slot) {
+            .chain(self.tail.of_prefix(&[]))
+            .fold(base, |count, (key, _, slot)| match (is_in_base(key), slot) {
                 (false, Slot::Put { .. }) => count + 1,
                 (true, Slot::Removed) => count.saturating_sub(1),
                 (true, Slot::Put { .. }) | (false, Slot::Removed) => count,
@@ -138,19 +89,18 @@ impl MergedView {
         View {
             snapshot: self.snapshot.clone(),
             frozen: self.frozen.clone(),
-            changes: of_prefix(&self.tail, prefix)
-                .map(|(key, slot)| (key.clone(), slot.clone()))
-                .collect(),
+            changes: self.tail.of_prefix_alone(prefix),
         }
     }
 
     /// The changes in the frames after `sequence`, except those of the frame `without`.
-    pub(super) fn changes_after(&self, sequence: u64, without: Option<u64>) -> Tail {
-        let tails = self.frozen.as_deref().into_iter().chain([&self.tail]);
-        tails
-            .flatten()
-            .filter(|(_, (made, _))| *made > sequence && Some(*made) != without)
-            .map(|(key, change)| (key.clone(), change.clone()))
+    pub(super) fn changes_after(&self, sequence: u64, without: Option<u64>) -> Vec<(Vec<u8>, u64, Slot)> {
+        let mut whole = self.frozen.as_deref().cloned().unwrap_or_default();
+        whole.extend(self.tail.clone());
+        whole
+            .of_prefix(&[])
+            .filter(|(_, made, _)| *made > sequence && Some(*made) != without)
+            .map(|(key, made, slot)| (key.to_vec(), made, slot))
             .collect()
     }
 
@@ -170,19 +120,12 @@ impl MergedView {
     }
 }
 
-/// The changes in `tail` of records whose keys start with `prefix`, in key order.
-fn of_prefix<'t>(tail: &'t Tail, prefix: &[u8]) -> impl Iterator<Item = (&'t Vec<u8>, &'t Slot)> {
-    let range = tail.range(prefix.to_vec()..);
-    let of_prefix = range.take_while(move |(key, _)| key.starts_with(prefix));
-    of_prefix.map(|(key, (_, slot))| (key, slot))
-}
-
 /// Where the value of a record is.
 enum Value<'v> {
     /// In memory.
     Here(&'v [u8]),
     /// In the journal, unless the record was removed.
-    There(&'v Slot),
+    There(Slot),
 }
 
 impl View {
@@ -218,21 +161,30 @@ impl View {
     /// Passes every key that starts with `prefix` to `found`, in key order, also those that were removed.
     fn walk(self, prefix: &[u8], found: &mut dyn FnMut(&[u8], Value<'_>)) -> Result<(), StoreError> {
         // There can be many, so they are not collected.
-        let frozen = self.frozen.iter().flat_map(|frozen| of_prefix(frozen, prefix));
-        let changes: BTreeMap<&Vec<u8>, &Slot> = frozen.chain(&self.changes).collect();
-        let mut changes = changes.into_iter().peekable();
+        let frozen = self.frozen.iter().flat_map(|frozen| frozen.of_prefix(prefix));
+        let (mut frozen, mut later) = (frozen.peekable(), self.changes.of_prefix(prefix).peekable());
+        let mut changes = std::iter::from_fn(|| match (frozen.peek(), later.peek()) {
+            (Some((early, ..)), Some((late, ..))) if early < late => frozen.next(),
+            (_, Some((late, ..))) => {
+                // The later change counts.
+                frozen.next_if(|(early, ..)| early == late);
+                later.next()
+            }
+            (_, None) => frozen.next(),
+        })
+        .peekable();
         if let Some(snapshot) = &self.snapshot {
             snapshot.visit(prefix, &mut |key, value| {
-                while let Some((earlier, slot)) = changes.next_if(|(changed, _)| changed.as_slice() < key) {
+                while let Some((earlier, _, slot)) = changes.next_if(|(changed, ..)| *changed < key) {
                     found(earlier, Value::There(slot));
                 }
-                match changes.next_if(|(changed, _)| changed.as_slice() == key) {
-                    Some((replaced, slot)) => found(replaced, Value::There(slot)),
+                match changes.next_if(|(changed, ..)| *changed == key) {
+                    Some((replaced, _, slot)) => found(replaced, Value::There(slot)),
                     None => found(key, Value::Here(value)),
                 }
             })?;
         }
-        changes.for_each(|(later, slot)| found(later, Value::There(slot)));
+        changes.for_each(|(later, _, slot)| found(later, Value::There(slot)));
         Ok(())
     }
 }

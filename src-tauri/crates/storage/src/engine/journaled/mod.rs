@@ -29,6 +29,7 @@ mod snapshot;
 mod state;
 mod step;
 mod stored_frame;
+mod tail;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -46,7 +47,7 @@ use self::follower::Follower;
 pub use self::frame::Position;
 use self::journal::Journal;
 use self::keys::Keys;
-use self::merged_view::{MergedView, Slot, View};
+use self::merged_view::{MergedView, View};
 use self::record_mac::{Digest, Tag};
 pub use self::recovery::SET_ASIDE;
 use self::recovery::{Recovered, recover};
@@ -54,6 +55,7 @@ use self::segment::{Header, Segment};
 use self::snapshot::Snapshot;
 use self::state::State;
 use self::step::{Changed, Step};
+use self::tail::Payload;
 use super::{Batch, Changes, CommitError, Engine, Op, Revision, Visitor, from_io};
 use crate::broken::{self, Fault};
 use crate::disk::{Disk, FolderDisk};
@@ -437,51 +439,67 @@ impl Files {
             close_file::reopen(self.place.disk.as_ref()).map_err(|error| from_io(&error))?;
             self.is_open.store(true, Ordering::Relaxed);
         }
-        let ops = batch.into_last_ops();
-        let (digest, tags) = self.add_up(journal.digest(), &ops);
-        let kept = Changed::kept(&ops);
-        let appended = journal.append(digest, ops).map_err(|error| from_io(&error))?;
+        let (made, ops) = (batch.made, Batch::last(batch.ops));
+        let mut sum = Sum::new(self, journal.digest(), ops.len() + made.size().steps);
+        let mut kept = None;
+        let appended = if made.is_empty() {
+            ops.iter().for_each(|op| sum.add(op));
+            kept = Changed::kept(&ops);
+            journal.append(sum.digest, ops)
+        } else {
+            journal.append_made(ops, made, &mut |op| {
+                sum.add(op);
+                sum.digest
+            })
+        };
+        let appended = appended.map_err(|error| from_io(&error))?;
         let mark = journal.mark();
         let frame = appended.frame;
+        let payload = Payload {
+            file: frame.file.clone(),
+            at: frame.payload_at(),
+        };
         let mut truth = self.truth.write().unwrap_or_else(PoisonError::into_inner);
-        for (op, tag) in appended.ops.iter().zip(tags) {
-            let slot = match (op.value, tag) {
-                (Some(place), Some(tag)) => Slot::Put {
-                    file: frame.file.clone(),
-                    at: frame.payload_at() + place.start as u64,
-                    length: place.len() as u32,
-                    tag,
-                },
-                _ => Slot::Removed,
-            };
-            truth.tail.insert(op.key.to_vec(), (mark.position.sequence, slot));
-        }
+        truth
+            .tail
+            .add(mark.position.sequence, payload, appended.ops, sum.tags);
         truth.revision = Revision(mark.position.sequence);
         self.tail_bytes
             .fetch_add(frame.payload_bytes() as u64, Ordering::Relaxed);
         Ok(Step::new(mark, kept.unwrap_or(Changed::In(frame))))
     }
 
-    /// What the records add up to after `ops`, from `digest` on, and the tag of each that is put.
-    fn add_up(&self, mut digest: Digest, ops: &[Op]) -> (Digest, Vec<Option<Tag>>) {
-        let truth = self.truth();
-        let mut tags = Vec::with_capacity(ops.len());
-        for op in ops {
-            let before = truth.tag(op.key());
-            before.into_iter().for_each(|before| digest.remove(before));
-            tags.push(match op {
-                Op::Put(key, value) => {
-                    let tag = Tag::of(&self.keys, key, value);
-                    digest.add(tag);
-                    Some(tag)
-                }
-                Op::Remove(_) => None,
-            });
-        }
-        (digest, tags)
-    }
-
     fn view(&self, prefix: &[u8]) -> View {
         self.truth().view(prefix)
+    }
+}
+
+/// What the records add up to, operation by operation, and the tag of each that is put.
+struct Sum<'f> {
+    files: &'f Files,
+    digest: Digest,
+    tags: Vec<Option<Tag>>,
+}
+
+impl<'f> Sum<'f> {
+    fn new(files: &'f Files, digest: Digest, ops: usize) -> Self {
+        Self {
+            files,
+            digest,
+            tags: Vec::with_capacity(ops),
+        }
+    }
+
+    fn add(&mut self, op: &Op) {
+        let before = self.files.tag(op.key());
+        before.into_iter().for_each(|before| self.digest.remove(before));
+        self.tags.push(match op {
+            Op::Put(key, value) => {
+                let tag = Tag::of(&self.files.keys, key, value);
+                self.digest.add(tag);
+                Some(tag)
+            }
+            Op::Remove(_) => None,
+        });
     }
 }

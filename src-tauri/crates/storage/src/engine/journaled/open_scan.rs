@@ -11,11 +11,12 @@ use super::checkpoint::Mark;
 use super::close_file::{closed_at, opened_at};
 use super::frame::{self, Placed, Position};
 use super::keys::Keys;
-use super::merged_view::{Slot, Tail};
+
 use super::record_mac::{Digest, Tag};
 use super::scan::{Frame, Scan, ScanError, scan};
 use super::segment::{Header, Segment};
 use super::snapshot::{self, Snapshot};
+use super::tail::{Payload, Slot, Tail};
 use crate::disk::Disk;
 use crate::engine::from_io;
 
@@ -125,7 +126,7 @@ pub(super) fn read(disk: &dyn Disk, keys: &Keys, last: u64) -> Result<Reading, S
             outcome: RepairOutcome::Lost,
         });
     }
-    let mut tail = Tail::new();
+    let mut tail = Tail::default();
     let mut tail_bytes = 0;
     let mut digest = snapshot
         .as_ref()
@@ -184,16 +185,20 @@ pub(super) fn read(disk: &dyn Disk, keys: &Keys, last: u64) -> Result<Reading, S
 
 /// Adds a frame's changes to `tail`.
 fn take_in(keys: &Keys, tail: &mut Tail, frame: &Frame<'_>, ops: Vec<Placed<'_>>) {
+    let payload = Arc::new(Payload {
+        file: frame.file.clone(),
+        at: frame.at,
+    });
     for op in ops {
         let slot = match op.value {
             None => Slot::Removed,
             Some(place) => Slot::Put {
-                file: frame.file.clone(),
-                at: frame.at + place.start as u64,
+                payload: payload.clone(),
+                at: place.start as u32,
                 length: place.len() as u32,
                 tag: Tag::of(keys, op.key, &frame.payload[place]),
             },
         };
-        tail.insert(op.key.to_vec(), (frame.position.sequence, slot));
+        tail.insert(op.key, frame.position.sequence, slot);
     }
 }

@@ -213,11 +213,11 @@ fn rebuild(
         return Ok(None);
     }
     let mut missing = Vec::new();
-    for (key, (sequence, slot)) in &reading.tail {
-        if is_journal_ahead && *sequence > mark.position.sequence {
+    for (key, sequence, slot) in reading.tail.of_prefix(&[]) {
+        if is_journal_ahead && sequence > mark.position.sequence {
             missing.push(match slot.read(keys, key)? {
-                Some(value) => Op::Put(key.clone(), value),
-                None => Op::Remove(key.clone()),
+                Some(value) => Op::Put(key.to_vec(), value),
+                None => Op::Remove(key.to_vec()),
             });
         }
     }

@@ -1,5 +1,7 @@
 //! Both forms of a dump, and references in them.
 
+use portreeve_core::set::Set;
+
 use super::*;
 
 #[test]
@@ -41,7 +43,7 @@ fn references_become_names() {
     assert!(first.is_superuser && first.is_staff && !first.is_active);
     assert_eq!(
         first.permissions,
-        BTreeSet::from(["people.delete_invoice".parse().unwrap()])
+        Set::from(["people.delete_invoice".parse().unwrap()])
     );
     assert_eq!(
         dump.users[59].groups,

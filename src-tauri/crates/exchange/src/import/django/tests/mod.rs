@@ -11,7 +11,6 @@ mod permissions;
 use portreeve_core::progress::unwatched;
 use serde_json::{Value, json};
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use portreeve_core::permission::Permission;
