@@ -7,7 +7,9 @@ use portreeve_commands::session::wire::SessionKind;
 use portreeve_host::{Home, HostSession};
 use serde::Serialize;
 use tauri::webview::PageLoadEvent;
-use tauri::{App, AppHandle, Emitter, Manager, RunEvent, WebviewWindow, WebviewWindowBuilder};
+use tauri::{
+    App, AppHandle, Emitter, Manager, RunEvent, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent,
+};
 use tauri_plugin_window_state::StateFlags;
 
 use crate::{context, file_dialog, ipc, navigation, renderer, webview_data};
@@ -65,6 +67,7 @@ pub fn run() -> ExitCode {
             file_dialog::pick_save_file,
             file_dialog::pick_folder,
         ])
+        .on_window_event(close_after_jobs)
         .setup(|app| {
             tell_changes(app);
             open_window(app)
@@ -83,6 +86,25 @@ pub fn run() -> ExitCode {
         }
     });
     ExitCode::SUCCESS
+}
+
+/// A window in which work goes on closes when that has ended: no job outlives the program, and none is cut off.
+fn close_after_jobs(window: &Window, event: &WindowEvent) {
+    let WindowEvent::CloseRequested { api, .. } = event else {
+        return;
+    };
+    let host = Arc::clone(&window.state::<Arc<HostSession>>());
+    if host.jobs().jobs.is_empty() {
+        return;
+    }
+    api.prevent_close();
+    let window = window.clone();
+    std::thread::spawn(move || {
+        if host.wait_to_close() {
+            // It fails only if the window is closed already.
+            let _ = window.destroy();
+        }
+    });
 }
 
 fn tell_changes(app: &App) {

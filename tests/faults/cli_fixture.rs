@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use portreeve_commands::directory::wire::KeyLocation;
 use portreeve_commands::home::{CreateDirectoryRequest, RestoreRequest};
 use portreeve_commands::session::wire::SessionKind;
+use portreeve_commands::wire::path::FilePath;
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_host::{Home, HostSession};
 use serde_json::{Value, json};
@@ -99,7 +100,7 @@ impl CliFixture {
     /// Restores a backup over the current directory. Returns the number of people in it.
     pub fn restore(&self, name: &str) -> Result<u64, String> {
         let request = RestoreRequest {
-            path: self.path(name).display().to_string(),
+            path: FilePath::here(&self.path(name)),
             passphrase: None,
             identity: Some(secret(IDENTITY)),
             key_location: KeyLocation::PassphraseFile,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use portreeve_core::audit::HeadCode;
 use portreeve_core::change::ChangeSet;
 use portreeve_core::ports::{Clock, Store, StoreError};
+use portreeve_core::progress::unwatched;
 use portreeve_storage::disk::{CrashStyle, SimulatedDisk};
 use portreeve_storage::engine::{Engine, JournaledEngine, Op, Place};
 use portreeve_storage::{DirectoryStore, Opening};
@@ -266,7 +267,9 @@ fn find(engine: JournaledEngine, code: HeadCode, seed: u64) -> Result<Option<Fau
         }
         Err(error) => return Err(error.to_string()),
     };
-    let verified = store.verify_trail(None).map_err(|error| error.to_string())?;
+    let verified = store
+        .verify_trail(None, &unwatched)
+        .map_err(|error| error.to_string())?;
     if let Some(fault) = verified.fault {
         return Ok(Some(Fault::Event(fault.event)));
     }
@@ -275,7 +278,7 @@ fn find(engine: JournaledEngine, code: HeadCode, seed: u64) -> Result<Option<Fau
         return Ok(Some(Fault::Code(head.last + 1)));
     }
     let verified = store
-        .verify_trail(Some(code.number))
+        .verify_trail(Some(code.number), &unwatched)
         .map_err(|error| error.to_string())?;
     let is_the_same = HeadCode::new(code.number, verified.mac) == code;
     Ok((!is_the_same).then_some(Fault::Code(code.number)))

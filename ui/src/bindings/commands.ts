@@ -51,6 +51,8 @@ import type {
   HostSignInRequest,
   ImportRequest,
   ImportResponse,
+  JobCancelRequest,
+  JobListResponse,
   KeyListResponse,
   KeyMoveRequest,
   KeyMoveResponse,
@@ -203,6 +205,9 @@ export interface HostCalls {
   "sign_out": { request: Nothing; response: HomeStatus };
   "whole_path": { request: WholePathRequest; response: WholePathResponse };
   "lock": { request: Nothing; response: HomeStatus };
+  "jobs": { request: Nothing; response: JobListResponse };
+  "cancel_job": { request: JobCancelRequest; response: JobListResponse };
+  "stay_open": { request: Nothing; response: JobListResponse };
   "unlock": { request: UnlockRequest; response: HomeStatus };
 }
 
@@ -371,7 +376,7 @@ export const RECORD_KINDS = [
 ] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
-/** The kinds of records that the answer of a command depends on. What is not listed may depend on anything. */
+/** The kinds of records that the answer of a command depends on. What is not listed can depend on anything. */
 export const COMMAND_READS: Partial<Record<keyof Commands, readonly RecordKind[]>> = {
   "session.me": ["user", "last_sign_in", "group"],
   "session.list": ["user", "group", "client", "session", "token_family"],
@@ -392,3 +397,16 @@ export const COMMAND_READS: Partial<Record<keyof Commands, readonly RecordKind[]
   "audit.list": ["user", "group", "event"],
   "audit.head": ["user", "group", "event"],
 };
+
+/** Commands that say how far they are, and can be cancelled. */
+export const JOBS: readonly (keyof Commands)[] = [
+  "directory.doctor",
+  "user.change_many",
+  "audit.verify",
+  "audit.check",
+  "audit.prune",
+  "import.people",
+  "backup.create",
+  "backup.verify",
+  "backup.schedule",
+];

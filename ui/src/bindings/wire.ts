@@ -1172,7 +1172,7 @@ notes: Array<string>, };
 /**
  * What kind of thing went wrong. Add a class only when programs do something different for it.
  */
-export type ErrorClass = "invalid_request" | "not_signed_in" | "wrong_credentials" | "forbidden" | "not_found" | "name_taken" | "rule_violated" | "conflict" | "busy" | "locked" | "proof_needed" | "rejected" | "unavailable" | "disk_failed" | "damaged" | "internal";
+export type ErrorClass = "invalid_request" | "not_signed_in" | "wrong_credentials" | "forbidden" | "not_found" | "name_taken" | "rule_violated" | "conflict" | "busy" | "locked" | "proof_needed" | "rejected" | "unavailable" | "disk_failed" | "damaged" | "internal" | "cancelled";
 
 /**
  * What has changed since a config was exported.
@@ -1693,6 +1693,75 @@ model: string,
  * The number of objects.
  */
 count: number, };
+
+/**
+ * Asks for the end of a job.
+ */
+export type JobCancelRequest = { 
+/**
+ * The number of the job.
+ */
+id: number, };
+
+/**
+ * What goes on now, the oldest first.
+ */
+export type JobListResponse = { 
+/**
+ * The commands that are being performed.
+ */
+jobs: Array<JobRow>, 
+/**
+ * Whether the program closes once they have ended.
+ */
+is_closing: boolean, };
+
+/**
+ * How far long work is.
+ */
+export type JobProgress = { 
+/**
+ * What it is doing.
+ */
+stage: JobStage, 
+/**
+ * How many are done.
+ */
+done: number, 
+/**
+ * Of how many; 0 if that is not known.
+ */
+of: number, 
+/**
+ * How many seconds are left in this stage, if that can be estimated yet.
+ */
+left_secs?: number | null, };
+
+/**
+ * A command that is being performed.
+ */
+export type JobRow = { 
+/**
+ * Its number in this window.
+ */
+id: number, 
+/**
+ * The command: `import.people`.
+ */
+command: string, 
+/**
+ * How far it is, once it has begun.
+ */
+progress?: JobProgress | null, 
+/**
+ * Whether it was cancelled, and is about to end.
+ */
+is_cancelled: boolean, };
+
+/**
+ * What long work is doing. It says what is counted.
+ */
+export type JobStage = "reading" | "deciding" | "comparing" | "checking" | "verifying" | "writing" | "saving";
 
 /**
  * About the root key and the disk.

@@ -100,7 +100,7 @@ export const FIELD_WORDS: Record<string, string> = {
   deleted_at: "deleted",
   joined_at: "joined",
   sign_ins: "sign-ins",
-  parents: "inside",
+  parents: "parent groups",
   access_secs: "access token, seconds",
   refresh_secs: "refresh tokens, seconds",
   private_key: "private key",

@@ -23,6 +23,8 @@ export interface Turn {
   restart?: boolean;
   keychain?: Scenario["keychain"];
   damage?: Scenario["damage"];
+  /** Holds jobs at their next step, or lets them go on. */
+  hold_jobs?: boolean;
 }
 
 interface Opened {

@@ -9,7 +9,8 @@ import { Sentence } from "./Words";
 
 /** An error where it happened: what it is, what was kept, what to do next. */
 export function ErrorNote({ error, retry }: { error: CommandError | null; retry?: () => void }) {
-  if (!error) return null;
+  // A cancel is reported below every page.
+  if (!error || error.class === "cancelled") return null;
   const entry = ERRORS[error.class];
   const message = beyondTitle(hostErrorTitle(error), error.message);
   return (

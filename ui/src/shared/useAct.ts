@@ -2,7 +2,8 @@ import { useCallback } from "react";
 import { useHost } from "@/host/context";
 import type { CommandName, Host, Request, Response } from "@/host/host";
 import { usePerform } from "./query";
-import { toast } from "./toast";
+import { wasLong } from "./reports";
+import { tell } from "./tell";
 import { useUndo } from "./useUndo";
 
 /** Whether an event can be undone. */
@@ -15,19 +16,21 @@ async function isUndoable(host: Host, event: number): Promise<boolean> {
   }
 }
 
-/** The text of the toast. */
+/** What was done, in words. */
 type Told<C extends CommandName> = string | ((response: Response<C>) => string);
 
-/** Makes a change, says so in a toast, and offers to undo exactly that event. */
+/** Makes a change, says so, and offers to undo exactly that event. */
 export function useAct() {
   const host = useHost();
   const perform = usePerform();
   const undo = useUndo();
   return useCallback(
     async <C extends CommandName>(command: C, request: Request<C>, told: Told<C>): Promise<Response<C>> => {
-      const { response, event } = await perform(command, request);
+      const done = await perform(command, request);
+      const { response, event } = done;
       const isOffered = event != null && (await isUndoable(host, event));
-      toast(typeof told === "string" ? told : told(response), isOffered ? () => void undo(event) : undefined);
+      const title = typeof told === "string" ? told : told(response);
+      tell({ title, undo: isOffered ? () => void undo(event) : undefined }, wasLong(done));
       return response;
     },
     [host, perform, undo],

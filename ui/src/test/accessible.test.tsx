@@ -3,6 +3,7 @@ import axe from "axe-core";
 import { expect, it } from "vitest";
 import type { AuditVerifyResponse, DoctorResponse } from "@/bindings/wire";
 import type { HttpHost } from "@/host/http";
+import { report } from "@/shared/reports";
 import brokenTrail from "./fixtures/broken_trail.json";
 import lostDoctor from "./fixtures/lost_doctor.json";
 import { type Circumstances, NEW_TEAM, NOTHING, openWindow, pathOf, pathOfLast, SIGNED_OUT, TEAM } from "./window";
@@ -71,6 +72,25 @@ const SCREENS: [what: string, path: Path, circumstances: Circumstances, sign: ()
   ["backups", "/data/backups", {}, () => screen.findByText("Last tested")],
   ["importing", "/data/import", {}, () => screen.findByLabelText("Django dump")],
   ["health", "/data/health", {}, () => screen.findByText("Correct")],
+  [
+    "work that goes on",
+    "/data/health",
+    { before: (host) => host.turn({ hold_jobs: true }) },
+    async () => {
+      (await screen.findByRole("button", { name: "Check now" })).click();
+      await screen.findByRole("progressbar");
+    },
+  ],
+  [
+    "a report",
+    "/data/health",
+    {},
+    async () => {
+      await screen.findByText("Correct");
+      report({ title: "Disabled 2 people", details: ["ada was left out"], undo: () => {} });
+      await screen.findByRole("article", { name: "Report" });
+    },
+  ],
   ["one's own account", "/account", {}, () => screen.findByRole("list", { name: "Your sessions" })],
   ["the team", "/settings/team", {}, () => screen.findByText("Issuer")],
   ["this computer", "/settings/computer", {}, () => screen.findByText("Row height")],

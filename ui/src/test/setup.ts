@@ -2,6 +2,7 @@ import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
 import { draftsBelongTo } from "@/shared/drafts";
 import { forgetPlaces } from "@/shared/place";
+import { forgetReports } from "@/shared/reports";
 
 // The machine may be busy with other builds.
 configure({ asyncUtilTimeout: 10_000 });
@@ -48,6 +49,7 @@ afterEach(() => {
   cleanup();
   forgetPlaces();
   draftsBelongTo(null);
+  forgetReports();
   localStorage.clear();
   window.location.hash = "";
 });

@@ -7,6 +7,7 @@ mod args;
 mod exit;
 mod moment;
 mod output;
+mod progress;
 mod prompt;
 mod run;
 mod share_words;

@@ -1,12 +1,15 @@
 //! What is printed, and where.
 
 use std::cell::OnceCell;
-use std::io::{Error, ErrorKind, Write};
+use std::io::{Error, ErrorKind, IsTerminal, Write};
+use std::ops::ControlFlow;
 
+use portreeve_commands::job::JobProgress;
 use portreeve_commands::{CommandError, Reason};
 use portreeve_core::text::{escaped, json_escaped};
 use serde::Serialize;
 
+use crate::progress;
 use crate::table::plain;
 
 /// Standard output for data, standard error for everything else; JSON or words.
@@ -84,6 +87,11 @@ impl Output {
                 let _ = writeln!(std::io::stderr(), "note: {}", plain(note));
             }
         }
+    }
+
+    /// A watcher of jobs, which shows people at a terminal how far they are.
+    pub(crate) fn watcher(&self) -> impl Fn(Option<&JobProgress>) -> ControlFlow<()> + Send + Sync + 'static {
+        progress::watcher(!self.is_json && std::io::stderr().is_terminal())
     }
 
     /// Prints a refusal: in JSON as on every wire, else as `error:` and `hint:` lines.

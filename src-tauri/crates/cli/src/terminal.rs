@@ -31,6 +31,8 @@ mod echo {
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
 
+    use crate::progress::interrupt;
+
     /// The terminal's settings before the open question.
     static BEFORE: Mutex<Option<(File, Termios)>> = Mutex::new(None);
     static WATCHING: Once = Once::new();
@@ -69,6 +71,10 @@ mod echo {
     /// Runs as long as the process lives: without it, the caught signals would have no effect.
     fn pass_on(mut signals: Signals) {
         for signal in signals.forever() {
+            // A question was answered, and now a job runs.
+            if signal == SIGINT && interrupt::cancels() {
+                continue;
+            }
             let hidden = before().as_ref().and_then(|(terminal, shown)| {
                 let hidden = tcgetattr(terminal).ok();
                 let _ = tcsetattr(terminal, OptionalActions::Now, shown);

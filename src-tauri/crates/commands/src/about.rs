@@ -28,7 +28,7 @@ macro_rules! about {
     ($($request:ty: $($role:ident $noun:ident $field:ident),*;)*) => { $(
         impl $crate::about::About for $request {
             fn about(&self) -> Vec<$crate::about::Named> {
-                #[allow(unused_imports, reason = "a request may name nothing")]
+                #[allow(unused_imports, reason = "a request can name nothing")]
                 use $crate::about::{Noun, Typed as _, mention, object};
                 let named: &[Option<$crate::about::Named>] =
                     &[$(self.$field.typed().map(|name| $role(Noun::$noun, name)),)*];

@@ -64,6 +64,7 @@ pub fn generate(host_calls: &[(&'static str, CollectTypes)]) -> [(&'static str, 
     commands.push_str(&own_permissions());
     commands.push_str(&needs());
     commands.push_str(&reads());
+    commands.push_str(&jobs());
 
     let wire = collector
         .declarations
@@ -120,9 +121,20 @@ fn reads() -> String {
     format!(
         "\n/** Every kind of record. */\nexport const RECORD_KINDS = [\n{}] as const;\n\
          export type RecordKind = (typeof RECORD_KINDS)[number];\n\
-         \n/** The kinds of records that the answer of a command depends on. What is not listed may depend on anything. */\n\
+         \n/** The kinds of records that the answer of a command depends on. What is not listed can depend on anything. */\n\
          export const COMMAND_READS: Partial<Record<keyof Commands, readonly RecordKind[]>> = {{\n{}}};\n",
         all.concat(),
+        rows.collect::<String>()
+    )
+}
+
+/// The commands that take so long that the window shows how far they are.
+fn jobs() -> String {
+    let jobs = commands().filter(|spec| spec.declared.job.is_some());
+    let rows = jobs.map(|spec| format!("  \"{}\",\n", spec.declared.name));
+    format!(
+        "\n/** Commands that say how far they are, and can be cancelled. */\nexport const JOBS: readonly (keyof \
+         Commands)[] = [\n{}];\n",
         rows.collect::<String>()
     )
 }

@@ -1,6 +1,7 @@
 //! A caller before they have proven anything.
 
 use portreeve_core::audit::Via;
+use portreeve_core::progress::{Watch, unwatched};
 use portreeve_core::secret::SecretText;
 
 /// A call from outside.
@@ -10,6 +11,8 @@ pub struct Caller<'a> {
     pub via: Via,
     /// What the caller shows as proof.
     pub proof: Proof<'a>,
+    /// Is told how far long work is, and can cancel it.
+    pub watch: &'a Watch<'a>,
 }
 
 /// The kinds of proof.
@@ -27,6 +30,12 @@ impl<'a> Caller<'a> {
         Self {
             via,
             proof: session.map_or(Proof::Nothing, Proof::Session),
+            watch: &unwatched,
         }
+    }
+
+    /// The same caller, whose `watch` is told how far long work is.
+    pub fn watching(self, watch: &'a Watch<'a>) -> Self {
+        Self { watch, ..self }
     }
 }

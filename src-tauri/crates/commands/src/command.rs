@@ -93,10 +93,14 @@ pub(crate) fn to_wire(response: &impl Serialize) -> Result<Box<RawValue>, Comman
 ///
 /// If a command's answer comes from records alone, the declaration names their kinds after `cli`:
 /// `reads: [User, Group],`. The window asks the command again when a commit touches one of these kinds.
+///
+/// A command that takes seconds in a large directory is a job: `job: "nothing was changed",` says what is so after the
+/// caller has cancelled it. Its handler tells how far it is ([`Context::tell`], or [`Context::watch`] for a port).
 macro_rules! commands {
     ($($name:literal $handler:ident($request:ty) -> $response:ty {
         access: $access:expr, proof: $proof:expr, effect: $effect:expr, cli: $cli:expr,
         $(reads: [$($kind:ident),*],)?
+        $(job: $job:literal,)?
         done: $done:literal, tried: $tried:literal,
         example: $example:expr,
     })*) => {
@@ -115,6 +119,7 @@ macro_rules! commands {
                         effect: $effect,
                         command_line: $cli,
                         reads: $crate::command::kinds!($([$($kind),*])?),
+                        job: $crate::command::job!($($job)?),
                         words: $crate::words::Words { done: $done, tried: $tried },
                     },
                     example: || {
@@ -138,3 +143,14 @@ macro_rules! kinds {
     ([$($kind:ident),*]) => { Some(&[$(portreeve_core::kind::Kind::$kind),*]) };
 }
 pub(crate) use kinds;
+
+/// What is so after a cancel, if a row says it.
+macro_rules! job {
+    () => {
+        None
+    };
+    ($job:literal) => {
+        Some($job)
+    };
+}
+pub(crate) use job;

@@ -15,6 +15,7 @@ use portreeve_core::own::OwnPermission;
 use portreeve_core::password::PasswordOrigin;
 use portreeve_core::ports::{Entropy, Store};
 use portreeve_core::principal::Principal;
+use portreeve_core::progress::{self, Cancelled, Stage, Watch, unwatched};
 use portreeve_core::revision::Revision;
 use portreeve_core::rights::Rights;
 use portreeve_core::session::{Session, hash_token};
@@ -52,6 +53,8 @@ pub(crate) struct Context<'a> {
     /// The principal, with the revision of the directory in which it was looked up.
     principal: RefCell<Option<(Revision, Option<Rc<Principal>>)>>,
     via: Via,
+    /// Is told how far the command is, if it is a job.
+    watch: &'a Watch<'a>,
     /// A reason for the trail that the refused caller must not see.
     because: Cell<&'static str>,
     /// Whether the refusal of this command belongs in the trail, whatever the class of the error.
@@ -80,7 +83,7 @@ impl<'a> Context<'a> {
     /// Makes the context of one command: looks up the session of `caller`.
     pub(crate) fn identify(
         app: &'a App,
-        caller: Caller,
+        caller: Caller<'a>,
         declared: &'static Declared,
         about: Vec<Named>,
         for_each: Option<&'static str>,
@@ -106,6 +109,10 @@ impl<'a> Context<'a> {
             read_at,
             principal: RefCell::default(),
             via: caller.via,
+            watch: match declared.job {
+                Some(_) => caller.watch,
+                None => &unwatched,
+            },
             because: Cell::default(),
             is_of_note: Cell::default(),
             is_recorded: Cell::default(),
@@ -286,6 +293,16 @@ impl<'a> Context<'a> {
         self.app.ports.entropy.as_ref()
     }
 
+    /// Is told how far the command is. Only a job is watched: nothing cancels another command.
+    pub(crate) fn watch(&self) -> &Watch<'a> {
+        self.watch
+    }
+
+    /// Tells how far the command is. The error says that the caller has cancelled it.
+    pub(crate) fn tell(&self, stage: Stage, done: usize, of: usize) -> Result<(), Cancelled> {
+        progress::tell(self.watch, stage, done as u64, of as u64)
+    }
+
     /// Decides on the newest state and commits. Checks the actor's right to the command again on that state.
     pub(crate) fn commit<T>(
         &self,
@@ -308,7 +325,10 @@ impl<'a> Context<'a> {
         });
         self.record(asking, |head| {
             self.authorize(head)?;
-            decide(head)
+            let decided = decide(head)?;
+            // What is decided after this is committed.
+            self.tell(Stage::Saving, 0, 0)?;
+            Ok(decided)
         })
     }
 

@@ -97,6 +97,9 @@ pub struct Declared {
     /// The kinds of records that the answer comes from, beside the users and groups that decide on access. `None` if
     /// the answer also comes from something else, such as files, or if the declaration does not say.
     pub reads: Option<&'static [Kind]>,
+    /// For a job, which takes so long that the caller watches it and can cancel it: what is so after a cancel. `None`
+    /// for a command that answers at once.
+    pub job: Option<&'static str>,
     /// The words for the command in the trail.
     pub words: Words,
 }

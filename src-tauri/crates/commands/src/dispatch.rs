@@ -1,7 +1,10 @@
 //! Finds the handler of a request.
 
+use std::cell::Cell;
+
 use portreeve_core::audit::Via;
 use portreeve_core::name::LOGIN_CHARS_MAX;
+use portreeve_core::progress::Progress;
 use portreeve_core::secret::SecretText;
 use serde_json::Value;
 
@@ -21,6 +24,15 @@ use crate::wire::{Answered, Done};
 pub fn perform(app: &App, caller: Caller, name: &str, request: Value) -> Result<Answered, CommandError> {
     let command = find(name)?;
     let call = (command.decode)(request);
+    let reached = Cell::new(None);
+    let watch = |progress| {
+        let goes_on = (caller.watch)(progress);
+        if goes_on.is_continue() {
+            reached.set(Some(progress));
+        }
+        goes_on
+    };
+    let caller = caller.watching(&watch);
     let about = call.as_ref().map(|call| call.about()).unwrap_or_default();
     let for_each = call.as_ref().ok().and_then(|call| call.for_each());
     let context = Context::identify(app, caller, &command.declared, about, for_each, declarations)?;
@@ -32,6 +44,7 @@ pub fn perform(app: &App, caller: Caller, name: &str, request: Value) -> Result<
         require_short_names(&context.about)?;
         call.perform(&context)
     });
+    let answer = answer.map_err(|error| told_when_cancelled(error, command.declared.job, reached.get()));
     let response = answer.inspect_err(|error| {
         let login = login(&context.about).filter(|login| !login.is_too_long());
         let tried = app.refusals.tried(login.map_or("", |login| &login.name));
@@ -44,6 +57,25 @@ pub fn perform(app: &App, caller: Caller, name: &str, request: Value) -> Result<
         touched: touched::names(&context.touched()),
         notes: context.take_notes(),
     })
+}
+
+/// The error of a job that the caller has cancelled: how far it came, and what is so now.
+fn told_when_cancelled(
+    error: CommandError,
+    job: Option<&'static str>,
+    reached: Option<Progress>,
+) -> CommandError {
+    match job.filter(|_| error.class == ErrorClass::Cancelled) {
+        Some(so_now) => {
+            let reached = reached.filter(|reached| reached.done > 0);
+            let reached = reached.map_or_else(String::new, |reached| format!(" at {reached}"));
+            CommandError {
+                message: format!("it was cancelled{reached}; {so_now}"),
+                ..error
+            }
+        }
+        None => error,
+    }
 }
 
 /// The username with which the caller wants to sign in, if the request names one.

@@ -45,9 +45,9 @@ classes! {
     WrongCredentials "wrong_credentials"  5 Decision Wrong   None   "Not signed in"                   "wrong username, password or refresh token"
     Forbidden        "forbidden"          6 Decision Blocked None   "Not allowed"                     "not allowed"
     NotFound         "not_found"          7 Decision Wrong   None   "Not found"                       "not found"
-    NameTaken        "name_taken"         8 Decision Wrong   None   "The name is taken"               "the name is taken"
+    NameTaken        "name_taken"         8 Decision Wrong   None   "This name is taken"              "the name is taken"
     RuleViolated     "rule_violated"     10 Decision Blocked None   "Not possible"                    "a rule forbids it"
-    Conflict         "conflict"          11 Decision Blocked Retry  "Changed in between"              "someone else changed the same thing"
+    Conflict         "conflict"          11 Decision Blocked Retry  "Someone else changed this"       "someone else changed the same thing"
     Busy             "busy"              12 Trouble  Blocked Retry  "Busy"                            "too busy, try again"
     Locked           "locked"            13 Trouble  Blocked Unlock "The window is locked"            "locked"
     ProofNeeded      "proof_needed"      14 Trouble  Blocked None   "Your password is needed"         "your password is needed again"
@@ -56,6 +56,7 @@ classes! {
     DiskFailed       "disk_failed"       51 Trouble  Broken  Retry  "The disk failed"                 "the disk failed"
     Damaged          "damaged"           52 Trouble  Broken  None   "Part of the directory is damaged" "something is damaged"
     Internal         "internal"          70 Trouble  Broken  Retry  "A fault in Portreeve"            "a bug"
+    Cancelled        "cancelled"        130 Trouble  Wrong   None   "Cancelled"                       "the caller has cancelled it"
 }
 
 /// How much an error matters to the person at the window.

@@ -7,6 +7,7 @@ use portreeve_core::name::NameError;
 use portreeve_core::password::policy::Violation;
 use portreeve_core::permission::PermissionError;
 use portreeve_core::ports::{FileError, SecretStoreError, StoreError};
+use portreeve_core::progress::Cancelled;
 use portreeve_core::rules::RuleError;
 use portreeve_tokens::TokenError;
 
@@ -69,6 +70,7 @@ pub fn from_store(error: StoreError) -> CommandError {
             },
         )
         .hint("restore the newer data, or go on from this with `portreeve repair`, which signs everyone out"),
+        StoreError::Cancelled(cancelled) => cancelled.into(),
         StoreError::Stopped => CommandError::new(ErrorClass::DiskFailed, "the directory was closed")
             .hint("open it again; everything acknowledged before is kept"),
     }
@@ -172,6 +174,7 @@ const OUT_OF_REACH: &str = "where that cannot be (ssh, cron), have the key in a 
 pub fn from_backup(path: &str, fault: BackupFault) -> CommandError {
     let code = match fault {
         BackupFault::Store(error) => return from_store(error),
+        BackupFault::Cancelled(cancelled) => return cancelled.into(),
         BackupFault::Unwritable(error) => return from_write(path, error),
         BackupFault::Unreadable(_) => Reason::BACKUP_UNREADABLE,
         BackupFault::NotABackup => Reason::NOT_A_BACKUP,
@@ -187,7 +190,7 @@ pub fn from_backup(path: &str, fault: BackupFault) -> CommandError {
         }
     };
     let hint = match fault {
-        BackupFault::Unreadable(_) => "check the path and that you may read the file",
+        BackupFault::Unreadable(_) => "check the path and that you can read the file",
         BackupFault::NotABackup => "choose a file that Portreeve made as a backup",
         BackupFault::Newer => "open it with that version",
         BackupFault::WrongKey(_) => "try again; without it nobody can open the backup",
@@ -209,7 +212,7 @@ pub(crate) fn from_read(path: &str, error: FileError) -> CommandError {
         Reason::IMPORT_UNREADABLE,
         format!("{path} cannot be read: {error}"),
     );
-    why.hint("check the path and that you may read the file; nothing was changed")
+    why.hint("check the path and that you can read the file; nothing was changed")
 }
 
 /// The refusal for a file that cannot be written.
@@ -222,7 +225,7 @@ pub(crate) fn from_write(path: &str, error: FileError) -> CommandError {
         FileError::Exists => "choose another name or folder",
         FileError::Full => "free some space, or choose a folder on another disk",
         FileError::NotFound => "make the folder first, or choose one that exists",
-        FileError::Denied => "choose a folder that you may write to",
+        FileError::Denied => "choose a folder that you can write to",
         FileError::Folder => "add the name that the file should have in it",
         FileError::NotPlain => "choose a name that nothing has yet: a pipe, device or link is not replaced",
         FileError::Ours(_) => "choose a folder in which nothing of a Portreeve directory is",
@@ -237,6 +240,12 @@ pub(crate) fn from_write(path: &str, error: FileError) -> CommandError {
         FileError::Exists => refusal.cli_hint("`--force` replaces it"),
         FileError::Ours(_) => refusal.cli_hint("`--force` does not change that"),
         _ => refusal,
+    }
+}
+
+impl From<Cancelled> for CommandError {
+    fn from(cancelled: Cancelled) -> Self {
+        Self::new(ErrorClass::Cancelled, cancelled.to_string())
     }
 }
 
@@ -339,7 +348,7 @@ mod tests {
         for (error, hint) in [
             (FileError::Exists, "choose another name"),
             (FileError::NotFound, "make the folder first"),
-            (FileError::Denied, "that you may write to"),
+            (FileError::Denied, "that you can write to"),
             (FileError::Folder, "add the name"),
             (FileError::NotPlain, "pipe, device or link"),
             (

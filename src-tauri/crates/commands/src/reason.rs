@@ -63,12 +63,12 @@ pub(crate) const TITLED: &[(Reason, &str)] = &[(Reason::FOLDER_READ_ONLY, "The f
 
 // This list does not grow: new reasons take the exit code of their class.
 numbered! {
-    PASSWORD_REJECTED      Rejected         "password.rejected"           9 "Choose another password"         "the password is not good enough"
+    PASSWORD_REJECTED      Rejected         "password.rejected"           9 "This password is too weak"       "the password is not good enough"
     TOO_MANY_ATTEMPTS      WrongCredentials "password.too_many_attempts" 15 "Too many wrong passwords"        "too many wrong passwords, try again in a second"
     IMPORT_UNREADABLE      Rejected         "import.unreadable"          20 "The file cannot be read"         "the file to import cannot be read"
     IMPORT_NOT_JSON        Rejected         "import.not_json"            21 "The file is not JSON"            "the file to import is not JSON"
-    IMPORT_CUT_SHORT       Rejected         "import.cut_short"           22 "The file ends in the middle"     "the file to import ends in the middle"
-    IMPORT_NOT_A_DUMP      Rejected         "import.not_a_dump"          23 "The file contains no users"      "the file to import is not a dump with users"
+    IMPORT_CUT_SHORT       Rejected         "import.cut_short"           22 "The file is incomplete"          "the file to import ends in the middle"
+    IMPORT_NOT_A_DUMP      Rejected         "import.not_a_dump"          23 "The file contains no people"     "the file to import is not a dump with people"
     IMPORT_HASH_TOO_COSTLY Rejected         "import.hash_too_costly"     24 "A password in the file is too costly to check" "a password hash in the file costs too much to check"
     IMPORT_COLLISION       Rejected         "import.collision"           25 "Two names in the file collide"   "two names in the file count as the same"
     IMPORT_REJECTED        Rejected         "import.rejected"            26 "The file cannot be imported"     "other problems in the file to import"
@@ -81,16 +81,16 @@ numbered! {
     KEYCHAIN_LOCKED        Unavailable      "keychain.locked"            44 "The keychain is locked"          "the keychain is locked"
     KEYCHAIN_ABSENT        Unavailable      "keychain.absent"            45 "The key is not in the keychain"  "no keychain, or the key is not in it"
     WRONG_PASSPHRASE       WrongCredentials "passphrase.wrong"           46 "Wrong passphrase"                "the passphrase is missing or wrong"
-    FOLDER_SHARED          Rejected         "folder.shared"              47 "Other machines write there, too" "other machines write to the folder, too"
+    FOLDER_SHARED          Rejected         "folder.shared"              47 "This folder is shared with other computers" "other machines write to the folder, too"
     DISK_FULL              DiskFailed       "disk.full"                  50 "The disk is full"                "the disk is full"
     ROLLED_BACK            Damaged          "directory.rolled_back"      53 "An older copy was put back"      "an older copy of the data was put back"
     BACKUP_UNREADABLE      Rejected         "backup.unreadable"          60 "The backup cannot be read"       "the backup cannot be read"
     NOT_A_BACKUP           Rejected         "backup.not_a_backup"        61 "Not a backup file"               "the file is not a backup"
-    BACKUP_CUT_SHORT       Rejected         "backup.cut_short"           62 "The backup ends in the middle"   "the backup ends in the middle, or its end is damaged"
+    BACKUP_CUT_SHORT       Rejected         "backup.cut_short"           62 "The backup is incomplete"        "the backup ends in the middle, or its end is damaged"
     BACKUP_DAMAGED         Rejected         "backup.damaged"             63 "The backup is damaged"           "the backup is damaged"
     BACKUP_NEWER           Rejected         "backup.newer"               64 "The backup is from a newer version" "the backup is from a newer version"
-    BACKUP_FOREIGN         Rejected         "backup.foreign"             65 "The backup is of another directory" "the backup is of another directory"
-    SHARE_REJECTED         Rejected         "share.rejected"             66 "The shares do not fit"           "the words of a recovery share are wrong"
+    BACKUP_FOREIGN         Rejected         "backup.foreign"             65 "The backup belongs to another team" "the backup is of another directory"
+    SHARE_REJECTED         Rejected         "share.rejected"             66 "These pages do not belong together" "the words of a recovery share are wrong"
 }
 
 #[cfg(test)]
@@ -108,7 +108,8 @@ mod tests {
         preset.rejected 30, target.unwritable 31, directory.absent 40, directory.exists 41, directory.in_use 42, \
         folder.unsafe 43, keychain.locked 44, keychain.absent 45, passphrase.wrong 46, folder.shared 47, disk.full 50, \
         disk_failed 51, damaged 52, directory.rolled_back 53, backup.unreadable 60, backup.not_a_backup 61, \
-        backup.cut_short 62, backup.damaged 63, backup.newer 64, backup.foreign 65, share.rejected 66, internal 70";
+        backup.cut_short 62, backup.damaged 63, backup.newer 64, backup.foreign 65, share.rejected 66, internal 70, \
+        cancelled 130";
 
     /// Every class, and every reason with an exit code of its own.
     fn all() -> impl Iterator<Item = Reason> {
@@ -130,8 +131,8 @@ mod tests {
         let distinct: BTreeSet<u8> = exits.iter().map(|(exit, _)| *exit).collect();
         assert_eq!(distinct.len(), exits.len());
         assert!(
-            distinct.iter().all(|exit| (3..=125).contains(exit)),
-            "0 to 2 and the shell's are taken"
+            distinct.iter().all(|exit| matches!(exit, 3..=125 | 130)),
+            "0 to 2 and the shell's are taken; 130 means to the shell, too, that somebody has cancelled"
         );
     }
 

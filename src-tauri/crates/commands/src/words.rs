@@ -27,7 +27,7 @@ pub const FIELD_WORDS: [(&str, &str); 15] = [
     ("deleted_at", "deleted"),
     ("joined_at", "joined"),
     ("sign_ins", "sign-ins"),
-    ("parents", "inside"),
+    ("parents", "parent groups"),
     ("access_secs", "access token, seconds"),
     ("refresh_secs", "refresh tokens, seconds"),
     ("private_key", "private key"),

@@ -147,6 +147,9 @@ pub enum BackupFault {
     /// Its contents are inconsistent.
     #[error("it opens, but {0}")]
     Unfit(String),
+    /// The caller has cancelled it.
+    #[error(transparent)]
+    Cancelled(#[from] crate::progress::Cancelled),
     /// The store of the directory failed.
     #[error(transparent)]
     Store(#[from] crate::store_error::StoreError),

@@ -42,6 +42,7 @@ pub mod permission;
 pub mod ports;
 pub mod principal;
 pub mod profile;
+pub mod progress;
 pub mod rank;
 pub mod record;
 pub mod recovery;

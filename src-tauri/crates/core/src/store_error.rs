@@ -32,6 +32,9 @@ pub enum StoreError {
         /// The last entry known to have been written.
         expected: u64,
     },
+    /// The caller has cancelled the request.
+    #[error(transparent)]
+    Cancelled(#[from] crate::progress::Cancelled),
     /// The committer has stopped.
     #[error("the directory was closed")]
     Stopped,

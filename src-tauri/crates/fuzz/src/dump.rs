@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use portreeve_core::progress::unwatched;
 use portreeve_core::text::is_unseen;
 use portreeve_exchange::import::django::parse;
 use portreeve_exchange::import::{self, Options};
@@ -26,7 +27,7 @@ impl Target for Dump {
     }
 
     fn check(&self, input: &[u8]) {
-        match parse(input.to_vec(), &Options::default()) {
+        match parse(input.to_vec(), &Options::default(), &unwatched) {
             Ok(dump) => require_whole(&dump),
             Err(error) => require_harmless(&error.to_string()),
         }
@@ -76,7 +77,7 @@ mod tests {
     #[test]
     fn the_seeds_are_dumps_with_people_in_them() {
         for seed in Dump::start().seeds() {
-            let dump = parse(seed, &Options::default()).expect("a seed is read");
+            let dump = parse(seed, &Options::default(), &unwatched).expect("a seed is read");
             assert!(!dump.users.is_empty() && !dump.groups.is_empty() && !dump.permissions.is_empty());
         }
     }

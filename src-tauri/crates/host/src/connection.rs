@@ -1,5 +1,6 @@
 //! A way to the open directory: in this process, or in the process that owns it.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,6 +13,7 @@ use serde_json::Value;
 
 use crate::control::Client;
 use crate::home::Home;
+use crate::jobs::Job;
 use crate::lock::OwnerLock;
 use crate::open_directory::OpenDirectory;
 
@@ -42,18 +44,22 @@ impl Connection {
         Err(in_use())
     }
 
+    /// Performs a command. `job` is told how far it is, if it is a job.
     pub(crate) fn call(
         &self,
         via: Via,
         session: Option<&SecretText>,
         command: &str,
         request: Value,
+        job: Option<&Job>,
     ) -> Result<Answered, CallError> {
         match self {
             Self::Here(owner) => {
-                perform(&owner.app, Caller::new(via, session), command, request).map_err(CallError::Refused)
+                let watch = |at| job.map_or(ControlFlow::Continue(()), |job| job.tell(at));
+                let caller = Caller::new(via, session).watching(&watch);
+                perform(&owner.app, caller, command, request).map_err(CallError::Refused)
             }
-            Self::There(client) => client.call(session, command, request),
+            Self::There(client) => client.call(session, command, request, job),
         }
     }
 }

@@ -45,7 +45,7 @@ fn who_writes(parent: &std::fs::Metadata) -> Option<&'static str> {
     }
     // Most people are alone in their own group.
     let is_others = ![own_group, ROOT].contains(&parent.gid());
-    (mode & 0o020 != 0 && is_others).then_some("members of another group may write to")
+    (mode & 0o020 != 0 && is_others).then_some("members of another group can write to")
 }
 
 /// On Windows a folder in the profile inherits an access list that names its owner only.

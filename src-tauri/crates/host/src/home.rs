@@ -218,7 +218,7 @@ impl Home {
                 ErrorClass::DiskFailed,
                 format!("{} cannot be made: {error}", self.folder.display()),
             )
-            .hint("set PORTREEVE_HOME to a folder that you may write to")
+            .hint("set PORTREEVE_HOME to a folder that you can write to")
         };
         if !self.folder.exists() {
             let mut builder = std::fs::DirBuilder::new();

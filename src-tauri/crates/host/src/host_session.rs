@@ -2,6 +2,7 @@
 
 mod calls;
 
+use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use portreeve_commands::backup::wire::{BackupVerifyRequest, BackupVerifyResponse};
@@ -11,6 +12,7 @@ use portreeve_commands::home::{
     CreateDirectoryRequest, HomeState, HomeStatus, OpenDirectoryRequest, RepairResponse, RestoreRequest,
     RestoreResponse,
 };
+use portreeve_commands::job::{JobListResponse, JobProgress};
 use portreeve_commands::recovery::wire::RestoreKeyRequest;
 use portreeve_commands::session::wire::{
     GreetingResponse, MeResponse, SessionKind, SignInRequest, SignInResponse,
@@ -31,6 +33,7 @@ use serde_json::{Map, Value};
 use crate::connection::{CallError, Connection, being_made, in_use, open_elsewhere};
 use crate::damage::is_damage;
 use crate::home::Home;
+use crate::jobs::{Begun, Jobs};
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
 use crate::open_directory::{OpenDirectory, exists, open_secrets};
@@ -51,6 +54,8 @@ pub struct HostSession {
     asker: Option<Asker>,
     teller: Option<Teller>,
     prover: Option<Asker>,
+    /// The long work that goes on. It ends with the session that began it.
+    jobs: Jobs,
     /// Lets the person's other processes in, as long as this host session exists.
     #[cfg(unix)]
     listening: Mutex<Option<crate::control::Listening>>,
@@ -85,6 +90,7 @@ impl HostSession {
             asker: None,
             teller: None,
             prover: None,
+            jobs: Jobs::default(),
             #[cfg(unix)]
             listening: Mutex::default(),
         }
@@ -111,6 +117,16 @@ impl HostSession {
     /// Passes the notes in the answers of [`ask`](Self::ask) to `teller`.
     pub fn telling(mut self, teller: impl Fn(&str) + Send + Sync + 'static) -> Self {
         self.teller = Some(Box::new(teller));
+        self
+    }
+
+    /// Tells `watcher` how far each job is, and that it has ended (`None`). Breaking off cancels the job, whose answer
+    /// says what is so then.
+    pub fn watching(
+        mut self,
+        watcher: impl Fn(Option<&JobProgress>) -> ControlFlow<()> + Send + Sync + 'static,
+    ) -> Self {
+        self.jobs.watcher = Some(Arc::new(watcher));
         self
     }
 
@@ -210,7 +226,9 @@ impl HostSession {
         self.home.prepare()?;
         backup::finish(&self.home)?;
         let lock = self.lock_closed()?;
-        let restored = backup::restore(&self.home, &lock, &request, &key)?;
+        let job = self.begin("restore");
+        let restored = backup::restore(&self.home, &lock, &request, &key, &|at| job.tell(at))
+            .map_err(|error| when_cancelled(error, "nothing was restored, and what was there is unharmed"))?;
         let mut state = self.state();
         (state.connection, state.secrets, state.token) = (None, None, None);
         Ok(RestoreResponse {
@@ -285,7 +303,9 @@ impl HostSession {
             return self.ask("backup.verify", &request);
         };
         let key = backup_key(request.passphrase.as_ref(), request.identity.as_ref())?;
-        let rehearsal = backup::verify(&self.home, &request.path, &key)?;
+        let job = self.begin("backup.verify");
+        let rehearsal = backup::verify(&self.home, &request.path, &key, &|at| job.tell(at))
+            .map_err(|error| when_cancelled(error, "whether the backup works is not known"))?;
         let here = Manifest::find(&self.home).ok().flatten();
         let is_ours = here.is_some_and(|here| here.directory == rehearsal.figures.directory);
         Ok(BackupVerifyResponse {
@@ -305,6 +325,8 @@ impl HostSession {
         let response: SignInResponse = from_answer(&done.response)?;
         let token = response.token.to_secret();
         self.remember(Some(&token))?;
+        // What goes on was begun by the person before.
+        self.jobs.cancel_all();
         let mut state = self.state();
         let before = state.token.replace(token.clone());
         state.is_locked = false;
@@ -321,8 +343,9 @@ impl HostSession {
         self.status()
     }
 
-    /// Ends the session.
+    /// Ends the session, and its jobs.
     pub fn sign_out(&self) -> Result<HomeStatus, CommandError> {
+        self.jobs.cancel_all();
         match self.ask::<_, Nothing>("session.sign_out", &Nothing {}) {
             Err(error) if error.class != ErrorClass::NotSignedIn => return Err(error),
             Ok(_) | Err(_) => {}
@@ -335,8 +358,9 @@ impl HostSession {
         self.status()
     }
 
-    /// Ends a window's session, because the window closes. Opens nothing and waits for nothing.
+    /// Ends a window's session and its jobs, because the window closes. Opens nothing and waits for nothing.
     pub fn close(&self) {
+        self.jobs.cancel_all();
         let (connection, token) = {
             let mut state = self.state();
             (state.connection.clone(), state.token.take())
@@ -349,11 +373,42 @@ impl HostSession {
                 Some(&token),
                 "session.sign_out",
                 Value::Object(Map::new()),
+                None,
             );
         }
     }
 
-    /// Refuses everything from now on, except unlocking and signing out.
+    /// What goes on. Says so while locked, too: in numbers, without a name.
+    pub fn jobs(&self) -> JobListResponse {
+        JobListResponse {
+            jobs: self.jobs.list(),
+            is_closing: self.jobs.is_closing(),
+        }
+    }
+
+    /// Cancels a job of this host session. Refused if it is being saved.
+    pub fn cancel_job(&self, id: u32) -> Result<JobListResponse, CommandError> {
+        self.require_unlocked()?;
+        self.jobs.cancel(id)?;
+        Ok(self.jobs())
+    }
+
+    /// Waits until no job goes on, because the person wants to close the window. False if they want to stay after all.
+    pub fn wait_to_close(&self) -> bool {
+        self.jobs.wait_to_close()
+    }
+
+    /// The window stays open after all.
+    pub fn stay_open(&self) -> JobListResponse {
+        self.jobs.stay();
+        self.jobs()
+    }
+
+    fn begin(&self, command: &str) -> Begun<'_> {
+        self.jobs.begin(command, self.home.machine().clock.clone())
+    }
+
+    /// Refuses everything from now on, except unlocking and signing out. Jobs go on.
     pub fn lock(&self) -> Result<HomeStatus, CommandError> {
         self.state().is_locked = true;
         self.status()
@@ -368,10 +423,7 @@ impl HostSession {
 
     /// Performs a command for the signed-in user.
     pub fn act(&self, command: &str, request: Value) -> Result<Answered, CommandError> {
-        if self.state().is_locked {
-            return Err(CommandError::new(ErrorClass::Locked, "Portreeve is locked")
-                .hint("unlock it with your password"));
-        }
+        self.require_unlocked()?;
         // Its answer contains a token, which only `sign_in` may see.
         if command == "session.sign_in" {
             return Err(CommandError::new(
@@ -380,6 +432,14 @@ impl HostSession {
             ));
         }
         self.perform(command, request)
+    }
+
+    fn require_unlocked(&self) -> Result<(), CommandError> {
+        match self.state().is_locked {
+            true => Err(CommandError::new(ErrorClass::Locked, "Portreeve is locked")
+                .hint("unlock it with your password")),
+            false => Ok(()),
+        }
     }
 
     /// Performs a command with typed request and response.
@@ -450,14 +510,17 @@ impl HostSession {
         request: Value,
     ) -> Result<Answered, CommandError> {
         let connection = self.connection(None)?;
-        match connection.call(via(self.kind), token, command, request.clone()) {
+        let is_job = portreeve_commands::find(command).is_ok_and(|command| command.declared.job.is_some());
+        let job = is_job.then(|| self.begin(command));
+        let job = job.as_deref();
+        match connection.call(via(self.kind), token, command, request.clone(), job) {
             Ok(done) => Ok(done),
             Err(CallError::Refused(error)) => Err(error),
             // The owner went away before the command reached it. Finds the next owner, or becomes it, and asks again.
             Err(CallError::NotSent) => {
                 self.leave(&connection);
                 self.connection(None)?
-                    .call(via(self.kind), token, command, request)
+                    .call(via(self.kind), token, command, request, job)
                     .map_err(|error| match error {
                         CallError::Refused(error) => error,
                         CallError::NotSent => in_use(),
@@ -660,6 +723,17 @@ fn via(kind: SessionKind) -> Via {
     match kind {
         SessionKind::Window => Via::Window,
         SessionKind::Cli | SessionKind::TokenFamily => Via::CommandLine,
+    }
+}
+
+/// The error of a job outside a directory that was cancelled, with what is so now.
+fn when_cancelled(error: CommandError, so_now: &str) -> CommandError {
+    match error.class == ErrorClass::Cancelled {
+        true => CommandError {
+            message: format!("it was cancelled; {so_now}"),
+            ..error
+        },
+        false => error,
     }
 }
 

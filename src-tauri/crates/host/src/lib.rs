@@ -17,6 +17,7 @@ mod hardening;
 mod home;
 mod host_session;
 mod housekeeping;
+mod jobs;
 mod key_relocation;
 mod lock;
 mod machine;

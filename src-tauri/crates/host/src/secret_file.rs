@@ -34,7 +34,7 @@ impl SecretFile {
         let file = open_plain(path).map_err(|why| {
             let words = format!("{} cannot be read: {why}; nothing was changed", path.display());
             CommandError::new(Reason::WRONG_PASSPHRASE, words).hint(format!(
-                "{} names it: check the path, and that you may read the file",
+                "{} names it: check the path, and that you can read the file",
                 self.named_by()
             ))
         })?;

@@ -17,6 +17,7 @@ use portreeve_core::change::ChangeSet;
 
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{Clock, Store};
+use portreeve_core::progress::unwatched;
 use portreeve_core::secret::SecretBytes;
 use portreeve_core::write::Write;
 use portreeve_storage::engine::{JournaledEngine, Place};
@@ -112,7 +113,7 @@ fn trail() {
         }
     });
     let started = Instant::now();
-    let verified = store.verify_trail(None).unwrap();
+    let verified = store.verify_trail(None, &unwatched).unwrap();
     assert_eq!((verified.events, verified.fault), ((each * WRITERS) as u64, None));
     println!(
         "{:<44} {:>12}",

@@ -11,6 +11,7 @@ use portreeve_core::guess::GuessPlace;
 use portreeve_core::id::SessionId;
 use portreeve_core::kind::{Held, Kind};
 use portreeve_core::ports::{Commit, Entropy, Lineage, Store, StoreError};
+use portreeve_core::progress::{Counter, Stage, Watch};
 use portreeve_core::record::{Change, Record, RecordId, Recorded};
 use portreeve_core::secret::{SecretBytes, keep_in_memory};
 use portreeve_core::session::{Session, SessionTokenHash};
@@ -285,16 +286,22 @@ impl Store for DirectoryStore {
         self.engine.follow_up();
     }
 
-    fn examine(&self) -> Result<Vec<Finding>, StoreError> {
-        let mut findings = self.engine.examine()?;
+    fn examine(&self, watch: &Watch<'_>) -> Result<Vec<Finding>, StoreError> {
+        let mut findings = self.engine.examine(watch)?;
         // A value that the engine holds whole may still fail to decrypt.
         let (mut unopened, mut newer) = (0, 0);
-        self.engine
-            .visit(&[], &mut |key, sealed| match self.sealer.open(key, sealed) {
+        let mut counter = Counter::new(Stage::Checking, self.engine.count()?, watch);
+        self.engine.visit(&[], &mut |key, sealed| {
+            if !counter.goes_on() {
+                return;
+            }
+            match self.sealer.open(key, sealed) {
                 Ok(_) => {}
                 Err(_) if self.sealer.is_newer(key, sealed) => newer += 1,
                 Err(_) => unopened += 1,
-            })?;
+            }
+        })?;
+        counter.finish()?;
         if newer > 0 {
             findings.push(Finding {
                 what: format!(
@@ -309,7 +316,7 @@ impl Store for DirectoryStore {
                 outcome: RepairOutcome::Lost,
             });
         }
-        let fault = match self.verify_trail(None) {
+        let fault = match self.verify_trail(None, watch) {
             // A newer record is no fault, and is counted above.
             Err(StoreError::Newer(_)) => None,
             verified => verified?.fault,
@@ -420,8 +427,8 @@ impl Store for DirectoryStore {
         trail::list_undo(self.engine.as_ref())
     }
 
-    fn verify_trail(&self, until: Option<u64>) -> Result<Verified, StoreError> {
-        trail::verify(self.engine.as_ref(), &self.sealer, until)
+    fn verify_trail(&self, until: Option<u64>, watch: &Watch<'_>) -> Result<Verified, StoreError> {
+        trail::verify(self.engine.as_ref(), &self.sealer, until, watch)
     }
 }
 
@@ -429,6 +436,7 @@ impl Store for DirectoryStore {
 mod tests {
     use portreeve_core::audit::AuditHead;
     use portreeve_core::backup::BackupMade;
+    use portreeve_core::progress::unwatched;
     use portreeve_testkit::SeededEntropy;
 
     use super::*;
@@ -467,7 +475,7 @@ mod tests {
             store.find::<BackupMade>(()).unwrap_err(),
             StoreError::Newer("a note about backups".into())
         );
-        let findings = store.examine().unwrap();
+        let findings = store.examine(&unwatched).unwrap();
         assert_eq!(findings.len(), 1, "{findings:?}");
         assert_eq!(findings[0].outcome, RepairOutcome::Noted);
         assert!(findings[0].what.contains("newer Portreeve"));

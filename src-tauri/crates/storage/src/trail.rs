@@ -14,6 +14,7 @@ use portreeve_core::audit::{AuditEvent, AuditHead, ChainMac, Target};
 use portreeve_core::audit::{ChainFault, ChainFaultKind, Verified};
 use portreeve_core::kind::Kind;
 use portreeve_core::ports::StoreError;
+use portreeve_core::progress::{Counter, Stage, Watch};
 use portreeve_core::undo::UNDO_EVENTS_MAX;
 use sha2::{Digest, Sha256};
 
@@ -241,6 +242,7 @@ pub(crate) fn verify(
     engine: &dyn Engine,
     sealer: &Sealer,
     until: Option<u64>,
+    watch: &Watch<'_>,
 ) -> Result<Verified, StoreError> {
     let mut verified = Verified {
         events: 0,
@@ -267,11 +269,12 @@ pub(crate) fn verify(
     let (mut found, mut newer) = (None, None);
     // Events with further targets, with the MAC before each and the digest of the targets.
     let mut with_further = Vec::new();
+    let mut counter = Counter::new(Stage::Verifying, (end + 1).saturating_sub(head.first), watch);
     // One visit: a million single reads would each be a lookup.
     let visited = engine.visit(key::prefix(Kind::Event), &mut |key, stored| {
         let number = key::event_number(key).unwrap_or(u64::MAX);
         // A later event stops the walk: the events before it are missing, as reported below.
-        if found.is_some() || newer.is_some() || number != next || number > end {
+        if found.is_some() || newer.is_some() || number != next || number > end || !counter.goes_on() {
             return;
         }
         match step(sealer, &head, number, stored, verified.mac) {
@@ -292,6 +295,7 @@ pub(crate) fn verify(
         verified.events += 1;
         next += 1;
     });
+    counter.finish()?;
     match visited {
         Err(StoreError::Damaged(_)) => found = Some(ChainFaultKind::Edited),
         visited => visited?,
@@ -318,7 +322,7 @@ pub(crate) fn verify(
     if let Some(kind) = found {
         // Another command has pruned meanwhile, so the event is rightly gone.
         if is_pruned(engine, sealer, next)? {
-            return verify(engine, sealer, until);
+            return verify(engine, sealer, until, watch);
         }
         verified.fault = fault(next, kind);
         return Ok(verified);
@@ -396,6 +400,7 @@ fn first_event(engine: &dyn Engine) -> Result<Option<u64>, StoreError> {
 
 #[cfg(test)]
 mod tests {
+    use portreeve_core::progress::unwatched;
     use portreeve_core::secret::SecretBytes;
 
     use super::*;
@@ -423,7 +428,7 @@ mod tests {
             let key = key::event(number);
             Link::open(&sealer, &key, &engine.get(&key).unwrap().unwrap()).unwrap()
         };
-        let fault = |engine: &MemoryEngine| verify(engine, &sealer, None).unwrap().fault;
+        let fault = |engine: &MemoryEngine| verify(engine, &sealer, None, &unwatched).unwrap().fault;
 
         let engine = trail();
         assert_eq!(fault(&engine), None);
@@ -460,12 +465,17 @@ mod tests {
                 engine.commit([Op::Put(key.clone(), value)].into()).unwrap();
             }
             let told = StoreError::Newer(key::describe(&parts[newer].0));
-            assert_eq!(verify(&engine, &sealer, None).unwrap_err(), told);
+            assert_eq!(verify(&engine, &sealer, None, &unwatched).unwrap_err(), told);
             // A format that anyone can write down is no proof.
             engine
                 .commit([Op::Put(parts[newer].0.clone(), vec![9; 60])].into())
                 .unwrap();
-            assert!(verify(&engine, &sealer, None).unwrap().fault.is_some());
+            assert!(
+                verify(&engine, &sealer, None, &unwatched)
+                    .unwrap()
+                    .fault
+                    .is_some()
+            );
         }
     }
 }

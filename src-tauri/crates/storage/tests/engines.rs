@@ -8,6 +8,7 @@ use std::sync::{Arc, Barrier};
 
 use portreeve_core::id::DirectoryId;
 use portreeve_core::kind::Kind;
+use portreeve_core::progress::unwatched;
 use portreeve_core::secret::SecretBytes;
 use portreeve_storage::disk::{Disk, SimulatedDisk};
 use portreeve_storage::engine::{
@@ -490,6 +491,7 @@ fn who_comes_last_counts_in_every_copy<S: Subject>(engine: &Arc<S>) {
         scope.spawn(|| write(b"left"));
         write(b"right");
     });
-    assert_eq!(engine.examine(), Ok(Vec::new()));
+    assert_eq!(engine.examine(&unwatched), Ok(Vec::new()));
+    assert_eq!(engine.count(), Ok(engine.scan(&[]).unwrap().len() as u64));
     assert_eq!(engine.findings(), []);
 }

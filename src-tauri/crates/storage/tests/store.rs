@@ -10,6 +10,7 @@ use portreeve_core::change::{ChangeSet, Expectation};
 use portreeve_core::id::DirectoryId;
 use portreeve_core::kind::Kind;
 use portreeve_core::ports::{Clock, Store, StoreError};
+use portreeve_core::progress::unwatched;
 use portreeve_core::secret::SecretBytes;
 use portreeve_core::write::Write;
 use portreeve_storage::disk::SimulatedDisk;
@@ -360,6 +361,6 @@ fn what_somebody_else_writes_in_the_last_moment_is_not_written_over() {
         let after = engine.scan(b"").unwrap();
         let theirs = after.iter().filter(|pair| !before.contains(pair));
         assert!(theirs.map(|(_, value)| value).all(|value| value == b"theirs"));
-        assert_eq!(opened.verify_trail(None).unwrap().fault, None);
+        assert_eq!(opened.verify_trail(None, &unwatched).unwrap().fault, None);
     }
 }

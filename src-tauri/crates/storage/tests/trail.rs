@@ -9,6 +9,7 @@ use portreeve_core::audit::{ChainFault, ChainFaultKind};
 use portreeve_core::change::ChangeSet;
 use portreeve_core::kind::Kind;
 use portreeve_core::ports::{Clock, Store, StoreError};
+use portreeve_core::progress::unwatched;
 use portreeve_core::secret::SecretBytes;
 use portreeve_core::undo::{UNDO_EVENTS_MAX, UndoEntry, UndoStanding};
 use portreeve_core::write::Write;
@@ -56,7 +57,7 @@ impl Trail {
     }
 
     fn fault(&self) -> Option<ChainFault> {
-        self.store.verify_trail(None).unwrap().fault
+        self.store.verify_trail(None, &unwatched).unwrap().fault
     }
 }
 
@@ -75,7 +76,7 @@ fn put(trail: &Trail, number: u64, value: Vec<u8>) {
 #[test]
 fn a_trail_that_nobody_touched_is_whole_also_after_reopening() {
     let trail = Trail::new();
-    let verified = trail.store.verify_trail(None).unwrap();
+    let verified = trail.store.verify_trail(None, &unwatched).unwrap();
     assert_eq!((verified.events, verified.fault), (EVENTS, None));
     let Trail { engine, store: first } = trail;
     let head = first.audit_head().unwrap();
@@ -200,7 +201,7 @@ fn a_damaged_event_is_listed_as_such_and_the_rest_stays_readable() {
 #[test]
 fn a_pruned_trail_can_still_be_proved() {
     let trail = Trail::new();
-    let mac: ChainMac = trail.store.verify_trail(Some(9)).unwrap().mac;
+    let mac: ChainMac = trail.store.verify_trail(Some(9), &unwatched).unwrap().mac;
     let pruning = event("prune", FakeClock::new().now());
     trail.commit(ChangeSet::new(pruning, Vec::new()).forgetting(10));
     assert!(trail.engine.get(&key(9)).unwrap().is_none());
@@ -356,7 +357,7 @@ fn further_targets_that_were_dropped_or_moved_are_found() {
         let trail = with_large_event(2500);
         trail.record("after it");
         trail.engine.commit(tampering.into()).unwrap();
-        let verified = trail.store.verify_trail(None).unwrap();
+        let verified = trail.store.verify_trail(None, &unwatched).unwrap();
         assert_eq!(verified.fault, fault(number, ChainFaultKind::Edited));
         assert_eq!(verified.events, EVENTS, "those before it are as they were");
     }

@@ -13,6 +13,7 @@ use portreeve_core::ports::{
     Clock, Entropy, FileError, Files, KeyLocation, Prepared, PreparedBackup, PreparedKeyMove,
     SecretStoreError, Vault,
 };
+use portreeve_core::progress::{Stage, Watch, tell};
 use portreeve_core::secret::{Secret, SecretText};
 use portreeve_core::time::Timestamp;
 
@@ -273,7 +274,9 @@ impl Vault for FakeVault {
         _: &BackupLock,
         label: BackupLabel,
         replace: bool,
+        watch: &Watch<'_>,
     ) -> Result<PreparedBackup, BackupFault> {
+        tell(watch, Stage::Writing, 0, 1)?;
         if self.is_full.load(Ordering::SeqCst) {
             return Err(BackupFault::Unwritable(FileError::Full));
         }
@@ -301,19 +304,27 @@ impl Vault for FakeVault {
         &self,
         schedule: &BackupSchedule,
         label: BackupLabel,
+        watch: &Watch<'_>,
     ) -> Result<PreparedBackup, BackupFault> {
         let path = format!("{}/{}.backup", schedule.folder, label.made_at);
         if schedule.folder.contains("missing") {
             return Err(BackupFault::Unwritable(FileError::NotFound));
         }
-        self.prepare_backup(&path, &schedule.lock, label, true)
+        self.prepare_backup(&path, &schedule.lock, label, true, watch)
     }
 
     fn is_there(&self, path: &str) -> bool {
         self.has(path)
     }
 
-    fn rehearse(&self, path: &str, _: &BackupKey, _: Timestamp) -> Result<Rehearsal, BackupFault> {
+    fn rehearse(
+        &self,
+        path: &str,
+        _: &BackupKey,
+        _: Timestamp,
+        watch: &Watch<'_>,
+    ) -> Result<Rehearsal, BackupFault> {
+        tell(watch, Stage::Reading, 0, 1)?;
         let made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         let figures = made.get(path).cloned().ok_or(BackupFault::NotABackup)?;
         Ok(Rehearsal { figures, keys: 0 })

@@ -70,6 +70,8 @@ struct Turn {
     restart: bool,
     keychain: Option<Condition>,
     damage: Option<Damage>,
+    /// Holds jobs at their next step, or lets them go on.
+    hold_jobs: Option<bool>,
 }
 
 #[derive(Deserialize)]
@@ -173,6 +175,7 @@ impl Directories {
         if turn.restart {
             live.close();
         }
+        turn.hold_jobs.iter().for_each(|is_held| live.held.turn(*is_held));
         turn.keychain
             .iter()
             .for_each(|condition| live.keychain.turn(*condition));
@@ -188,7 +191,9 @@ impl Directories {
     }
 
     fn take(&self, id: u64) -> Option<Arc<Live>> {
-        self.lives().remove(&id)
+        let live = self.lives().remove(&id);
+        live.iter().for_each(|live| live.held.turn(false));
+        live
     }
 
     fn lives(&self) -> MutexGuard<'_, BTreeMap<u64, Arc<Live>>> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
 
@@ -15,6 +16,7 @@ use serde_json::{Value, to_value};
 use tempfile::TempDir;
 
 use crate::clock::MovedClock;
+use crate::held::Held;
 use crate::keychain::MemoryKeychain;
 
 /// A directory in a folder of its own, with a clock and a keychain of its own.
@@ -22,6 +24,7 @@ pub struct Live {
     host: RwLock<HostSession>,
     pub clock: Arc<MovedClock>,
     pub keychain: Arc<MemoryKeychain>,
+    pub held: Arc<Held>,
     touches: Arc<Mutex<Touches>>,
     // Must be dropped last: closing the directory still writes.
     folder: TempDir,
@@ -44,10 +47,11 @@ impl Live {
             host: RwLock::new(host(&folder, &clock, &keychain, SessionKind::Window)),
             clock,
             keychain,
+            held: Arc::default(),
             touches: Arc::default(),
             folder,
         };
-        live.tell_changes();
+        live.close();
         Ok(live)
     }
 
@@ -61,7 +65,14 @@ impl Live {
 
     /// Drops the host session and makes a new one: the directory is closed, and no one is signed in.
     pub fn close(&self) {
-        *self.host.write().unwrap_or_else(PoisonError::into_inner) = self.another_host(SessionKind::Window);
+        // What goes on holds the directory.
+        self.held.turn(false);
+        let held = self.held.clone();
+        let window = self.another_host(SessionKind::Window).watching(move |progress| {
+            progress.iter().for_each(|_| held.wait());
+            ControlFlow::Continue(())
+        });
+        *self.host.write().unwrap_or_else(PoisonError::into_inner) = window;
         self.tell_changes();
     }
 

@@ -9,6 +9,7 @@
 mod clock;
 mod damage;
 mod directories;
+mod held;
 mod http;
 mod keychain;
 mod live;

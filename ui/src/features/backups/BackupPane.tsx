@@ -8,6 +8,7 @@ import { FileField } from "@/shared/FileField";
 import { Pane } from "@/shared/Pane";
 import classes from "@/shared/PaneForm.module.css";
 import { useRun } from "@/shared/query";
+import { report, wasLong } from "@/shared/reports";
 import { fieldOf, filled, useCommandForm } from "@/shared/useCommandForm";
 import { t } from "@/texts";
 import { BackupFacts } from "./BackupFacts";
@@ -38,7 +39,9 @@ export function BackupPane({ team, path, onPath, onRehearse, onClose }: BackupPa
     blames: { "target.unwritable": "path", "password.rejected": "lock" },
     send: async (values) => {
       const replace = values.path === chosen;
-      setMade(await run("backup.create", { path: values.path.trim(), replace, ...lockOf(values.lock) }));
+      const made = await run("backup.create", { path: values.path.trim(), replace, ...lockOf(values.lock) });
+      if (wasLong(made)) report({ title: t("jobs.backed_up", { path: made.path }) });
+      setMade(made);
     },
   });
 

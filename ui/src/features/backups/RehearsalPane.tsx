@@ -7,6 +7,7 @@ import { FileField } from "@/shared/FileField";
 import { Pane } from "@/shared/Pane";
 import classes from "@/shared/PaneForm.module.css";
 import { useRun } from "@/shared/query";
+import { report, wasLong } from "@/shared/reports";
 import { fieldOf, filled, useCommandForm } from "@/shared/useCommandForm";
 import { t } from "@/texts";
 import { BackupFacts } from "./BackupFacts";
@@ -36,7 +37,10 @@ export function RehearsalPane({ path, onPath, onClose }: RehearsalPaneProps) {
     },
     send: async (values) => {
       setResult(null);
-      setResult(await run("backup.verify", { path: values.path.trim(), ...keyOf(values.key) }));
+      const path = values.path.trim();
+      const tested = await run("backup.verify", { path, ...keyOf(values.key) });
+      if (wasLong(tested)) report({ title: t("jobs.tested", { path }) });
+      setResult(tested);
     },
   });
 

@@ -9,6 +9,7 @@ import { useRefusal } from "@/shared/me";
 import { Line, Part } from "@/shared/Page";
 import { usePlace } from "@/shared/place";
 import { useTask } from "@/shared/query";
+import { report, wasLong } from "@/shared/reports";
 import { sentence } from "@/shared/sentence";
 import { Tag, type Tone } from "@/shared/Tag";
 import { Trans, t } from "@/texts";
@@ -30,6 +31,10 @@ export function StoredData() {
   function check() {
     task.run(async () => {
       const found = await host.call("directory.doctor", {});
+      if (wasLong(found)) {
+        const details = found.findings.map(({ what }) => sentence(what));
+        report({ title: checkWords(found), details, isBad: !found.is_well });
+      }
       setChecked({ ...found, at: new Date().toISOString() });
     });
   }

@@ -62,11 +62,6 @@ export function BulkBar({ selection, groupNames, onClear }: BulkBarProps) {
             <Button variant="subtle" size="compact-sm" onClick={onClear}>
               {t("people.clear_selection")}
             </Button>
-            {bulk.isBusy && (
-              <span role="status" className="dim">
-                {t("people.working")}
-              </span>
-            )}
           </>
         )}
       </section>

@@ -51,3 +51,13 @@ export function outcome(act: UserAct, { changed, left_out }: UserChangeManyRespo
 function leftOut({ why, count }: LeftOutCount): string {
   return t(`people.left_out.${why}`, { count });
 }
+
+/** Who was left out and why, a line each; the answer names the first of them. */
+export function leftOutLines({ refused, left_out }: UserChangeManyResponse): string[] {
+  const all = left_out.reduce((sum, { count: people }) => sum + people, 0);
+  // A name keeps its own direction.
+  const isolated = (name: string) => `\u2068${name}\u2069`;
+  const lines = refused.map(({ name, error }) => t("jobs.left_out", { name: isolated(name), why: error.message }));
+  const more = all - refused.length;
+  return more > 0 ? [...lines, t("people.more_left_out", { count: more })] : lines;
+}

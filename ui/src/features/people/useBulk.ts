@@ -1,10 +1,12 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { UserAct, UserChangeManyResponse, UserLeftOut, UserSelection } from "@/bindings/wire";
 import { useHost } from "@/host/context";
 import { usePerform, useTask } from "@/shared/query";
-import { toast } from "@/shared/toast";
+import { report, wasLong } from "@/shared/reports";
+import { tell } from "@/shared/tell";
 import { useUndo } from "@/shared/useUndo";
-import { isGrave, isUndoable, outcome } from "./bulkWords";
+import { t } from "@/texts";
+import { isGrave, isUndoable, leftOutLines, outcome } from "./bulkWords";
 
 /** An act that waits for an answer: what it would do, and to how many. */
 export interface Asked {
@@ -21,21 +23,35 @@ export function useBulk(whom: UserSelection, onGone: () => void) {
   const [asked, setAsked] = useState<Asked | null>(null);
   const [refused, setRefused] = useState<UserLeftOut[]>([]);
 
+  const isHere = useRef(false);
+  useEffect(() => {
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
+    };
+  }, []);
+
   async function perhaps(act: UserAct) {
     setRefused([]);
     const plan = await host.call("user.change_many", { whom, act, with_superusers: false, dry_run: true });
     const isAsked = plan.superusers > 0 || (isGrave(act) && plan.changed > 0);
-    if (isAsked) setAsked({ act, plan });
-    else await change(act, false);
+    if (!isAsked) await change(act, false, wasLong(plan));
+    else if (isHere.current) setAsked({ act, plan });
+    else report({ title: t("jobs.not_asked"), isBad: true });
   }
 
-  async function change(act: UserAct, withSuperusers: boolean) {
+  async function change(act: UserAct, withSuperusers: boolean, isPlanLong = false) {
     setAsked(null);
     const request = { whom, act, with_superusers: withSuperusers, dry_run: false };
-    const { response, event } = await perform("user.change_many", request);
+    const answer = await perform("user.change_many", request);
+    const { response, event } = answer;
+    const isLong = isPlanLong || wasLong(answer);
     const isOffered = event != null && response.changed > 0 && isUndoable(act);
-    toast(outcome(act, response), isOffered ? () => void undo(event) : undefined);
-    setRefused(response.refused.filter(({ why }) => why === "no_power" || why === "impossible"));
+    const done = { title: outcome(act, response), undo: isOffered ? () => void undo(event) : undefined };
+    const refused = response.refused.filter(({ why }) => why === "no_power" || why === "impossible");
+    // After long work the person may be elsewhere, so the report names those who were left out, too.
+    tell({ ...done, details: leftOutLines(response) }, isLong);
+    setRefused(isLong ? [] : refused);
     if (act.kind === "delete" && response.changed > 0) onGone();
   }
 

@@ -6,6 +6,7 @@ import { toCommandError } from "@/host/host";
 import { draftsBelongTo } from "@/shared/drafts";
 import { forgetPlaces } from "@/shared/place";
 import { askAgain, STATUS_KEY } from "@/shared/query";
+import { forgetReports } from "@/shared/reports";
 
 /** How far the directory is open to this window. */
 export function useStatus() {
@@ -36,6 +37,7 @@ export function useForgetting(status: HomeStatus | undefined) {
     }
     if (state === "signed_out") {
       forgetPlaces();
+      forgetReports();
       draftsBelongTo(null);
     } else if (user !== undefined) draftsBelongTo(user);
   }, [client, state, user]);

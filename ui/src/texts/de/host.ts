@@ -20,6 +20,7 @@ export const host: HostWords = {
     disk_failed: "Der Datenträger meldet einen Fehler",
     damaged: "Ein Teil des Verzeichnisses ist beschädigt",
     internal: "Ein Fehler in Portreeve",
+    cancelled: "Abgebrochen",
   },
 
   reasons: {

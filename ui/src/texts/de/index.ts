@@ -10,6 +10,7 @@ import { frame } from "./frame";
 import { groups } from "./groups";
 import { health } from "./health";
 import { imports } from "./import";
+import { jobs } from "./jobs";
 import { key } from "./key";
 import { overview } from "./overview";
 import { people } from "./people";
@@ -33,6 +34,7 @@ export const de: Catalogue<typeof en> = {
   health,
   import: imports,
   key,
+  jobs,
   overview,
   people,
   permissions,

@@ -47,7 +47,6 @@ export const people: Catalogue<typeof english> = {
   end_sessions_ask: "Sitzungen beenden …",
   end_sessions: "Sitzungen beenden",
   delete_ask: "Löschen …",
-  working: "Wird ausgeführt …",
   ask: {
     disable_one: "1 Person deaktivieren?",
     disable_other: "{{count, number}} Personen deaktivieren?",

@@ -8,6 +8,7 @@ import { frame } from "./frame";
 import { groups } from "./groups";
 import { health } from "./health";
 import { imports } from "./import";
+import { jobs } from "./jobs";
 import { key } from "./key";
 import { overview } from "./overview";
 import { people } from "./people";
@@ -31,6 +32,7 @@ export const en = {
   health,
   import: imports,
   key,
+  jobs,
   overview,
   people,
   permissions,

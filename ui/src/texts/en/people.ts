@@ -44,7 +44,6 @@ export const people = {
   end_sessions_ask: "End sessions…",
   end_sessions: "End sessions",
   delete_ask: "Delete…",
-  working: "Working…",
   ask: {
     disable_one: "Disable 1 person?",
     disable_other: "Disable {{count, number}} people?",

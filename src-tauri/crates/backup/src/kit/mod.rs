@@ -48,7 +48,7 @@ pub enum KitFault {
         word: String,
     },
     /// One word differs from the paper.
-    #[error("word {position} is wrong; it may be `{instead}`")]
+    #[error("word {position} is wrong; it could be `{instead}`")]
     Mistyped {
         /// The position of the word.
         position: usize,

@@ -7,7 +7,7 @@ use portreeve_commands::session::wire::{SessionListRequest, SessionRevokeRequest
 pub(crate) enum Session {
     /// List live sessions
     List(SessionListRequest),
-    /// End a session, or all of a user's
+    /// End a session, or all of a person's
     #[command(group = clap::ArgGroup::new("which").required(true))]
     Revoke(SessionRevokeRequest),
 }

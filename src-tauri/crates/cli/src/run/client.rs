@@ -112,7 +112,7 @@ pub(super) fn run(host: &HostSession, command: Client, output: &Output) -> Resul
                     "it contains a secret: anyone who reads the file can make tokens; `portreeve client \
                      rotate-secret` replaces it"
                 }
-                false => "no secret is inside",
+                false => "it contains no secret",
             });
             output.note(&format!("hint: {}", response.note));
         }

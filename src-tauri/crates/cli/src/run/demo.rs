@@ -91,9 +91,9 @@ pub(super) fn run(output: &Output) -> Result<Answer, CommandError> {
         "export its config: {} bytes, {}",
         exported.bytes,
         if exported.holds_secret {
-            "a secret inside"
+            "with a secret"
         } else {
-            "no secret inside"
+            "without a secret"
         }
     ));
 

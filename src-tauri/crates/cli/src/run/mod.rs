@@ -60,7 +60,7 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Answer, CommandEr
             verbose,
         } => undo::run(&asking_host(output)?, &request, dry_run, verbose, output),
         Command::Backup(command) => backup::run(&asking_host(output)?, command, output),
-        Command::Restore(command) => backup::restore(&host()?, command, output),
+        Command::Restore(command) => backup::restore(&host()?.watching(output.watcher()), command, output),
         Command::Clock(command) => clock::run(&asking_host(output)?, &command, output),
         Command::RecoveryKit(command) => recovery_kit::run(command, output),
         Command::Demo => demo::run(output),
@@ -80,7 +80,7 @@ fn host() -> Result<HostSession, CommandError> {
 /// A host session that opens the directory at its first call. Piped input is read before that, so that two of our commands in
 /// one pipe do not wait for each other.
 fn asking_host(output: &Output) -> Result<HostSession, CommandError> {
-    let host = host()?.telling(output.teller());
+    let host = host()?.telling(output.teller()).watching(output.watcher());
     let host = host.proving(|| Ok(prompt::password(Source::Once, "your present password")?.to_secret()));
     Ok(host.asking(|| Ok(prompt::password(Source::Once, "passphrase of the key")?.to_secret())))
 }

@@ -272,7 +272,7 @@ pub(super) fn describe(detail: &UserDetail) -> String {
             } else {
                 format!("through {}", through.join(" < "))
             };
-            lines.push(format!("may        {}  {way}", held.permission));
+            lines.push(format!("can        {}  {way}", held.permission));
         }
     }
     lines.join("\n")

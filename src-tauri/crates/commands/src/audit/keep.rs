@@ -6,6 +6,7 @@ use portreeve_core::audit::Target;
 use portreeve_core::change::ChangeSet;
 use portreeve_core::ports::{Store, StoreError};
 use portreeve_core::profile::Profile;
+use portreeve_core::progress::unwatched;
 use portreeve_core::time::Timestamp;
 use portreeve_core::write::Write;
 
@@ -81,7 +82,7 @@ fn try_prune(app: &App, now: Timestamp) -> Result<(), CommandError> {
         return Ok(());
     };
     let event = |target: Target, detail: String| OwnEvent::EventsExpired.event(now, &detail).on(target);
-    remove_before(app, days_before(today, days), event, |changes| {
+    remove_before(app, &unwatched, days_before(today, days), event, |changes| {
         app.commit(|_| Ok((changes, ()))).map(drop)
     })?;
     Ok(())

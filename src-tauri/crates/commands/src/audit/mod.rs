@@ -45,6 +45,7 @@ commands! {
     }
     "audit.verify" verify(Nothing) -> AuditVerifyResponse {
         access: Needs(ViewAudit), proof: AtSignIn, effect: Reads, cli: Line("audit verify"),
+        job: "the rest is not verified",
         done: "verified activity", tried: "verify activity",
         example: Nothing {},
     }
@@ -56,6 +57,7 @@ commands! {
     }
     "audit.check" check(AuditCheckRequest) -> AuditCheckResponse {
         access: Needs(ViewAudit), proof: AtSignIn, effect: Reads, cli: Line("audit check"),
+        job: "the rest is not verified",
         done: "checked a head of activity", tried: "check a head of activity",
         example: AuditCheckRequest { code: "12 and the nine words that `audit.head` told".into() },
     }
@@ -74,6 +76,7 @@ commands! {
     }
     "audit.prune" prune(AuditPruneRequest) -> AuditPruneResponse {
         access: Needs(PruneAudit), proof: AtSignIn, effect: Writes, cli: Line("audit prune"),
+        job: "the remaining events stay",
         done: "removed old events", tried: "remove old events",
         example: AuditPruneRequest { older_than_days: 30 },
     }

@@ -12,7 +12,10 @@ use crate::wire::Nothing;
 
 /// Verifies the whole chain.
 pub(crate) fn verify(context: &Context, _: Nothing) -> Result<AuditVerifyResponse, CommandError> {
-    let verified = context.store().verify_trail(None).map_err(from_store)?;
+    let verified = context
+        .store()
+        .verify_trail(None, context.watch())
+        .map_err(from_store)?;
     let head = match verified.fault.map(|fault| fault.kind) {
         // Without a head there is nothing to report about it.
         Some(ChainFaultKind::HeadMissing) => Default::default(),
@@ -77,7 +80,10 @@ pub(crate) fn check(
         );
         return is_another(what);
     }
-    let verified = context.store().verify_trail(Some(number)).map_err(from_store)?;
+    let verified = context
+        .store()
+        .verify_trail(Some(number), context.watch())
+        .map_err(from_store)?;
     match verified.fault {
         Some(fault) => Ok(answer(false, fault.to_string())),
         None if HeadCode::new(number, verified.mac) == code => {

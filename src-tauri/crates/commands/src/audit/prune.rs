@@ -5,6 +5,7 @@ use std::sync::PoisonError;
 use portreeve_core::audit::{AuditEvent, AuditHead, HeadCode, Target, TargetKind};
 use portreeve_core::change::ChangeSet;
 use portreeve_core::ports::Store;
+use portreeve_core::progress::Watch;
 use portreeve_core::time::Timestamp;
 
 use super::CHUNK_EVENTS;
@@ -30,6 +31,7 @@ pub(crate) fn prune(
     let days = allowed_days(request.older_than_days)?;
     remove_before(
         context.app,
+        context.watch(),
         days_before(context.now, days),
         |target, detail| context.event(target, detail),
         |changes| context.commit(|_| Ok((changes, ()))),
@@ -60,6 +62,7 @@ pub(super) fn days_before(moment: Timestamp, days: u32) -> Timestamp {
 /// `event` makes the event of a removal, `commit` commits it.
 pub(super) fn remove_before(
     app: &App,
+    watch: &Watch<'_>,
     cutoff: Timestamp,
     event: impl Fn(Target, String) -> AuditEvent,
     commit: impl Fn(ChangeSet) -> Result<(), CommandError>,
@@ -77,7 +80,7 @@ pub(super) fn remove_before(
     while response.first < keep {
         let first = response.first;
         let next = keep.min(first + AT_ONCE_MAX);
-        let code = proven_code(store, next - 1)?;
+        let code = proven_code(store, next - 1, watch)?;
         let events = next - first;
         let event = event(
             Target::new(TargetKind::Trail, format!("{first}-{}", next - 1), &code),
@@ -114,8 +117,8 @@ fn first_young(store: &dyn Store, head: &AuditHead, cutoff: Timestamp) -> Result
 }
 
 /// The code of event `last`, if the trail up to there is unchanged.
-fn proven_code(store: &dyn Store, last: u64) -> Result<String, CommandError> {
-    let verified = store.verify_trail(Some(last)).map_err(from_store)?;
+fn proven_code(store: &dyn Store, last: u64, watch: &Watch<'_>) -> Result<String, CommandError> {
+    let verified = store.verify_trail(Some(last), watch).map_err(from_store)?;
     match verified.fault {
         None => Ok(HeadCode::new(last, verified.mac).to_string()),
         Some(fault) => {

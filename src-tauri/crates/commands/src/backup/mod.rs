@@ -5,12 +5,13 @@ pub mod wire;
 use portreeve_core::access;
 use portreeve_core::audit::Target;
 use portreeve_core::backup::{
-    BackupFigures, BackupKey, BackupLabel, BackupLock, BackupMade, BackupNote, BackupProblem,
+    BackupFault, BackupFigures, BackupKey, BackupLabel, BackupLock, BackupMade, BackupNote, BackupProblem,
     BackupRehearsed, BackupSchedule, Rehearsal,
 };
 use portreeve_core::change::ChangeSet;
 use portreeve_core::directory::Directory;
 use portreeve_core::ports::PreparedBackup;
+use portreeve_core::progress::unwatched;
 use portreeve_core::time::Timestamp;
 use portreeve_core::write::Write;
 
@@ -29,6 +30,7 @@ use crate::wire::secret::WireSecret;
 commands! {
     "backup.create" create(BackupCreateRequest) -> BackupCreateResponse {
         access: Superuser, proof: Fresh, effect: Writes, cli: Line("backup"),
+        job: "no backup was made, and nothing is left of its file",
         done: "backed up[ to {file}]", tried: "back up[ to {file}]",
         example: BackupCreateRequest {
             path: path("/acme.backup"), replace: true, passphrase: Some(password()),
@@ -37,6 +39,7 @@ commands! {
     }
     "backup.verify" verify(BackupVerifyRequest) -> BackupVerifyResponse {
         access: Superuser, proof: AtSignIn, effect: Writes, cli: Line("backup verify"),
+        job: "whether the backup works is not known",
         done: "tested the backup[ {file}]", tried: "test a backup[ {file}]",
         example: BackupVerifyRequest {
             path: path("/acme.backup"), passphrase: Some(password()), identity: None,
@@ -44,6 +47,7 @@ commands! {
     }
     "backup.schedule" schedule(BackupScheduleRequest) -> BackupStatusResponse {
         access: Superuser, proof: Fresh, effect: Writes, cli: Line("backup schedule"),
+        job: "nothing was scheduled, and no backup was made",
         done: "scheduled backups[ beginning with {file}]", tried: "schedule backups[ beginning with {file}]",
         example: BackupScheduleRequest {
             folder: path("/backups"), every_days: 1, keep: 7, passphrase: Some(password()),
@@ -96,9 +100,11 @@ fn write(
     let (vault, path) = (context.app.ports.vault.as_ref(), &request.path);
     let label = label(&context.directory, context.now);
     let prepared = vault
-        .prepare_backup(path, lock, label, request.replace)
+        .prepare_backup(path, lock, label, request.replace, context.watch())
         .map_err(|fault| {
-            context.take_note();
+            if !matches!(fault, BackupFault::Cancelled(_)) {
+                context.take_note();
+            }
             from_backup(path, fault)
         })?;
     let PreparedBackup { figures, file } = prepared;
@@ -107,7 +113,7 @@ fn write(
         Ok((ChangeSet::new(event, Vec::new()), ()))
     });
     if let Err(error) = &recorded
-        && error.class.is_decision()
+        && (error.class.is_decision() || error.class == ErrorClass::Cancelled)
     {
         return Err(error.clone());
     }
@@ -176,7 +182,7 @@ pub(crate) fn schedule(
     };
     let vault = context.app.ports.vault.as_ref();
     let PreparedBackup { figures, file } = vault
-        .prepare_scheduled_backup(&schedule, label(&context.directory, context.now))
+        .prepare_scheduled_backup(&schedule, label(&context.directory, context.now), context.watch())
         .map_err(|fault| from_backup(&schedule.folder, fault))?;
     let path = file.path().to_owned();
     let before = stored_schedule(context.app)?;
@@ -242,7 +248,7 @@ fn back_up_scheduled(app: &App, schedule: &BackupSchedule, now: Timestamp) -> Re
     let directory = app.directory();
     let vault = app.ports.vault.as_ref();
     let PreparedBackup { figures, file } = vault
-        .prepare_scheduled_backup(schedule, label(&directory, now))
+        .prepare_scheduled_backup(schedule, label(&directory, now), &unwatched)
         .map_err(|fault| from_backup(&schedule.folder, fault))?;
     let path = file.path().to_owned();
     app.commit(|_| {
@@ -311,7 +317,7 @@ pub(crate) fn verify(
     let path = request.path;
     let vault = context.app.ports.vault.as_ref();
     let rehearsal = vault
-        .rehearse(&path, &key, context.now)
+        .rehearse(&path, &key, context.now, context.watch())
         .map_err(|fault| from_backup(&path, fault))?;
     let profile = context.directory.profile();
     let is_ours = profile.is_some_and(|profile| profile.id == rehearsal.figures.directory);

@@ -269,7 +269,7 @@ pub(crate) fn export(
         let secrecy = if rendered.holds_secret {
             "with its secret"
         } else {
-            "no secret inside"
+            "without a secret"
         };
         let to = path.map_or(", to standard output", |_| "");
         let detail = format!("{}, {secrecy}{to}", preset.id);

@@ -34,6 +34,7 @@ commands! {
     }
     "directory.doctor" doctor(Nothing) -> DoctorResponse {
         access: Superuser, proof: AtSignIn, effect: Reads, cli: Line("doctor"),
+        job: "the rest is not checked",
         done: "checked everything stored", tried: "check everything stored",
         example: Nothing {},
     }
@@ -154,7 +155,7 @@ pub(crate) fn show(context: &Context, _: Nothing) -> Result<DirectoryResponse, C
 
 /// Reads everything that is stored and returns the faults.
 pub(crate) fn doctor(context: &Context, _: Nothing) -> Result<DoctorResponse, CommandError> {
-    let examined = context.store().examine().map_err(from_store)?;
+    let examined = context.store().examine(context.watch()).map_err(from_store)?;
     let mut findings = context.app.findings();
     context.app.record_findings();
     findings.extend(examined);

@@ -76,7 +76,7 @@ commands! {
     }
     "group.add_parent" add_parent(GroupParentRequest) -> GroupRow {
         access: Over(ChangeGroup), proof: AtSignIn, effect: Writes, cli: Line("group add-parent"),
-        done: "put {group} inside {+parents}", tried: "put {group} inside {+parents}",
+        done: "put {group} into {+parents}", tried: "put {group} into {+parents}",
         example: GroupParentRequest { group: "Finance".into(), parent: "Staff".into() },
     }
     "group.remove_parent" remove_parent(GroupParentRequest) -> GroupRow {

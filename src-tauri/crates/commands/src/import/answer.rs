@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use portreeve_core::progress::Cancelled;
 use portreeve_core::rules::RuleError;
 use portreeve_core::user::User;
 use portreeve_exchange::capped::KEPT_MAX;
@@ -326,6 +327,7 @@ pub(super) fn rejected(path: &str, rejected: Rejected) -> CommandError {
         Because::Foreign => Reason::IMPORT_NOT_A_DUMP,
         Because::Invalid => Reason::IMPORT_REJECTED,
         Because::Options => ErrorClass::InvalidRequest.into(),
+        Because::Cancelled => return Cancelled.into(),
     };
     CommandError::new(reason, format!("{path}: {}", rejected.why))
         .details(rejected.details)

@@ -17,6 +17,7 @@ use portreeve_core::password::PasswordOrigin;
 use portreeve_core::password::{self, Credential, EncodedHash, HashAlgorithm};
 use portreeve_core::permission::{Permission, PermissionEntry};
 use portreeve_core::ports::FileError;
+use portreeve_core::progress::Stage;
 use portreeve_core::rights::Rights;
 use portreeve_core::undo::UndoSize;
 use portreeve_core::user::User;
@@ -41,6 +42,7 @@ use portreeve_core::rules::{
 commands! {
     "import.people" people(ImportRequest) -> ImportResponse {
         access: Needs(ImportDirectory), proof: AtSignIn, effect: Writes, cli: Line("import"),
+        job: "nothing was changed",
         done: "imported people[ from {file}]", tried: "import people[ from {file}]",
         example: ImportRequest { path: path("/dump.json"), ..ImportRequest::default() },
     }
@@ -117,7 +119,7 @@ fn read(context: &Context, importer: &Importer, request: &ImportRequest) -> Resu
         FileError::TooLarge(_) => rejected(&request.path, (importer.too_large)()),
         error => from_read(&request.path, error),
     })?;
-    (importer.read)(bytes, &options).map_err(|error| rejected(&request.path, error))
+    (importer.read)(bytes, &options, context.watch()).map_err(|error| rejected(&request.path, error))
 }
 
 struct Plan<'a> {
@@ -179,9 +181,12 @@ impl<'a> Plan<'a> {
         plan.add_permissions(dump);
         let groups = plan.add_groups(dump)?;
         plan.made.clear();
-        for user in people {
+        let of = people.len();
+        for (done, user) in people.into_iter().enumerate() {
+            context.tell(Stage::Deciding, done, of)?;
             plan.add_user(user, &groups)?;
         }
+        context.tell(Stage::Deciding, of, of)?;
         plan.tell_written_otherwise();
         plan.tell_without_group();
         if context.holds(OwnPermission::ViewUser) {

@@ -79,7 +79,7 @@ fn choose_folder(error: CommandError) -> CommandError {
     CommandError {
         cli_hint: None,
         ..error.hint(
-            "choose a folder that you may write to and that has no pages in it, or a new one in a folder that exists",
+            "choose a folder that you can write to and that has no pages in it, or a new one in a folder that exists",
         )
     }
 }

@@ -256,7 +256,7 @@ pub(crate) fn revoke(
         (None, Some(name)) => revoke_all(context, &name),
         (Some(_), Some(_)) | (None, None) => Err(CommandError::new(
             ErrorClass::InvalidRequest,
-            "name one session, or one user whose sessions end",
+            "name one session, or one person whose sessions end",
         )),
     }
 }

@@ -85,7 +85,7 @@ pub struct SessionRow {
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct SessionListRequest {
     /// Only sessions of this user.
-    #[cfg_attr(feature = "cli", arg(long, help = "Only this user's"))]
+    #[cfg_attr(feature = "cli", arg(long, help = "Only this person's"))]
     pub user: Option<String>,
     /// Only token families for this local app.
     #[cfg_attr(feature = "cli", arg(long, help = "Only those of this local app"))]
@@ -110,7 +110,7 @@ pub struct SessionRevokeRequest {
     #[cfg_attr(feature = "cli", arg(group = "which", help = "The session's identifier"))]
     pub session: Option<String>,
     /// All sessions and families of this user.
-    #[cfg_attr(feature = "cli", arg(long, group = "which", help = "All of this user's"))]
+    #[cfg_attr(feature = "cli", arg(long, group = "which", help = "All of this person's"))]
     pub user: Option<String>,
 }
 

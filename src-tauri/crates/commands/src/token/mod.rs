@@ -247,7 +247,7 @@ pub(crate) fn inspect(
 
 fn trouble_with(user: Option<&Arc<User>>, now: Timestamp) -> Option<String> {
     match user {
-        None => Some("its user does not exist here".to_owned()),
+        None => Some("its person does not exist here".to_owned()),
         Some(user) if !user.is_usable(now) => Some(format!(
             "{} can no longer sign in; apps notice when the token expires",
             user.login

@@ -117,6 +117,7 @@ commands! {
     "user.change_many" change_many(UserChangeManyRequest) -> UserChangeManyResponse {
         access: ForEach, proof: AtSignIn, effect: Writes,
         cli: NoLine("the commands for one person take several names, and --filter"),
+        job: "nothing was changed",
         done: "changed several people", tried: "change several people",
         example: UserChangeManyRequest {
             whom: UserSelection::Users(vec!["ada".into(), "bo".into()]), act: UserAct::Disable,

@@ -19,6 +19,7 @@ mod groups;
 mod guesses;
 mod handles;
 mod imports;
+mod jobs;
 mod many;
 mod names;
 mod overview;

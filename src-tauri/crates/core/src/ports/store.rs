@@ -8,6 +8,7 @@ use crate::directory::Directory;
 use crate::finding::Finding;
 use crate::guess::GuessPlace;
 use crate::kind::Kind;
+use crate::progress::Watch;
 use crate::record::{Record, RecordId, Recorded};
 use crate::session::{Session, SessionTokenHash};
 use crate::store_error::StoreError;
@@ -35,7 +36,7 @@ pub trait Store: Send + Sync {
     fn findings(&self) -> Vec<Finding>;
 
     /// Reads every copy of everything that is stored, and returns the faults. Other calls go on meanwhile.
-    fn examine(&self) -> Result<Vec<Finding>, StoreError>;
+    fn examine(&self, watch: &Watch<'_>) -> Result<Vec<Finding>, StoreError>;
 
     /// The record with this id.
     fn find_record(&self, id: &RecordId) -> Result<Option<Record>, StoreError>;
@@ -67,7 +68,7 @@ pub trait Store: Send + Sync {
     /// The numbers of the events that have an undo entry, the oldest first. It reads none of the entries.
     fn list_undo(&self) -> Result<Vec<u64>, StoreError>;
     /// Verifies the chain from its beginning up to the event `until`, or to its end. Stops at the first fault.
-    fn verify_trail(&self, until: Option<u64>) -> Result<Verified, StoreError>;
+    fn verify_trail(&self, until: Option<u64>, watch: &Watch<'_>) -> Result<Verified, StoreError>;
 }
 
 impl dyn Store + '_ {

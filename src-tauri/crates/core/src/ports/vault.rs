@@ -5,6 +5,7 @@ use crate::backup::{
     BackupFault, BackupFigures, BackupKey, BackupLabel, BackupLock, BackupSchedule, Rehearsal,
 };
 use crate::finding::Finding;
+use crate::progress::Watch;
 use crate::secret::SecretText;
 use crate::time::Timestamp;
 
@@ -23,6 +24,7 @@ pub trait Vault: Send + Sync {
         lock: &BackupLock,
         label: BackupLabel,
         replace: bool,
+        watch: &Watch<'_>,
     ) -> Result<PreparedBackup, BackupFault>;
 
     /// Like [`prepare_backup`](Self::prepare_backup), for a new file in the schedule's folder. Placing it removes this
@@ -31,13 +33,20 @@ pub trait Vault: Send + Sync {
         &self,
         schedule: &BackupSchedule,
         label: BackupLabel,
+        watch: &Watch<'_>,
     ) -> Result<PreparedBackup, BackupFault>;
 
     /// Whether a file exists at `path`.
     fn is_there(&self, path: &str) -> bool;
 
     /// Restores the backup at `path` into a throw-away place, and tests it.
-    fn rehearse(&self, path: &str, key: &BackupKey, now: Timestamp) -> Result<Rehearsal, BackupFault>;
+    fn rehearse(
+        &self,
+        path: &str,
+        key: &BackupKey,
+        now: Timestamp,
+        watch: &Watch<'_>,
+    ) -> Result<Rehearsal, BackupFault>;
 
     /// The root key as words, in three shares of which any two give it back. The words differ each time.
     fn split_key(&self) -> Result<[SecretText; 3], BackupFault>;

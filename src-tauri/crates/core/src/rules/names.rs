@@ -215,7 +215,7 @@ fn free<'n>(kind: &str, name: &str, others: impl Iterator<Item = (&'n str, Liken
 fn odd_letter(name: &Name<'_>) -> Option<String> {
     let letter = name.odd_letter()?;
     Some(format!(
-        "`{}` holds `{letter}`, which is rare in names: people may read it as another letter",
+        "`{}` holds `{letter}`, which is rare in names: people can take it for another letter",
         name.as_str()
     ))
 }

@@ -15,6 +15,7 @@ use std::sync::Arc;
 use portreeve_core::name::Login;
 use portreeve_core::password::EncodedHash;
 use portreeve_core::permission::Permission;
+use portreeve_core::progress::Watch;
 use portreeve_core::time::Timestamp;
 
 pub use self::held::{Held, Kind, Why};
@@ -34,8 +35,8 @@ pub struct Importer {
     pub source: &'static str,
     /// The size of the largest file, in bytes.
     pub bytes_max: usize,
-    /// Reads a file.
-    pub read: fn(Vec<u8>, &Options) -> Result<Dump, Rejected>,
+    /// Reads a file. The watch is told how much is read.
+    pub read: fn(Vec<u8>, &Options, &Watch<'_>) -> Result<Dump, Rejected>,
     /// Why a larger file is rejected.
     pub too_large: fn() -> Rejected,
 }
@@ -73,6 +74,8 @@ pub enum Because {
     Invalid,
     /// The options do not fit the file.
     Options,
+    /// The caller has cancelled the reading.
+    Cancelled,
 }
 
 /// The contents of a dump, in its order.

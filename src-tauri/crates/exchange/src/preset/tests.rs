@@ -49,7 +49,7 @@ fn a_file_with_a_public_key_says_that_it_holds_no_secret() {
         let text = rendered.text.expose();
         assert!(!rendered.holds_secret);
         for part in [
-            "No secret inside: safe to commit.",
+            "Contains no secret: safe to commit.",
             "Client: Invoices (c-1)",
             "Key: k1 (EdDSA)",
             "\"invoices\"",

@@ -58,7 +58,7 @@ impl<'a> Trust<'a> {
 
     pub(super) fn warning(&self) -> &'static str {
         match self {
-            Self::Public { .. } => "No secret inside: safe to commit.",
+            Self::Public { .. } => "Contains no secret: safe to commit.",
             Self::Shared(_) => {
                 "Contains a SECRET: anyone who reads this file can make tokens for this app. Do not commit \
                  it."

@@ -7,6 +7,7 @@ use portreeve_backup::{BackupWriter, Counts, Head};
 use portreeve_core::backup::{BackupFault, BackupFigures, BackupLock};
 use portreeve_core::kind::Kind;
 use portreeve_core::ports::FileError;
+use portreeve_core::progress::{Counter, Stage, Watch};
 use portreeve_storage::engine::Engine;
 use portreeve_storage::prefix;
 
@@ -15,7 +16,7 @@ use crate::home::Home;
 use crate::system::{file_error, require_plain_target};
 
 /// Writes what `engine` holds now into the file that will be at `path`. Returns the file, whole and durable, and its
-/// figures.
+/// figures. After a cancel nothing is left of the file.
 pub(super) fn write(
     engine: &dyn Engine,
     head: Head,
@@ -23,6 +24,7 @@ pub(super) fn write(
     path: &Path,
     replace: bool,
     home: &Home,
+    watch: &Watch<'_>,
 ) -> Result<(AtomicFile, BackupFigures), BackupFault> {
     home.require_not_ours(path).map_err(BackupFault::Unwritable)?;
     require_plain_target(path).map_err(BackupFault::Unwritable)?;
@@ -34,11 +36,13 @@ pub(super) fn write(
     let mut unfinished = AtomicFile::for_path(path, home.folder()).map_err(unwritable)?;
     let mut writer = BackupWriter::start(BufWriter::new(unfinished.file()), lock, &head)?;
     let mut fault = None;
+    let mut counter = Counter::new(Stage::Writing, engine.count()?, watch);
     engine.visit(&[], &mut |key, value| {
-        if fault.is_none() {
+        if fault.is_none() && counter.goes_on() {
             fault = writer.add(key, value).err();
         }
     })?;
+    counter.finish()?;
     if let Some(fault) = fault {
         return Err(fault);
     }

@@ -6,14 +6,20 @@ use std::sync::Arc;
 use portreeve_core::backup::{BackupFault, BackupKey, Rehearsal};
 use portreeve_core::client::{Algorithm, ClientSecret, SigningKey};
 use portreeve_core::ports::Store;
+use portreeve_core::progress::Watch;
 use portreeve_core::time::Timestamp;
 use portreeve_storage::engine::MemoryEngine;
 use portreeve_tokens::{AccessClaims, Signer, Verifier};
 
 use super::unpacking::{Unpacked, open, unpack};
 
-pub(super) fn rehearse(path: &Path, key: &BackupKey, now: Timestamp) -> Result<Rehearsal, BackupFault> {
-    let unpacked = unpack(open(path, key)?, Arc::new(MemoryEngine::default()), now)?;
+pub(super) fn rehearse(
+    path: &Path,
+    key: &BackupKey,
+    now: Timestamp,
+    watch: &Watch<'_>,
+) -> Result<Rehearsal, BackupFault> {
+    let unpacked = unpack(open(path, key)?, Arc::new(MemoryEngine::default()), now, watch)?;
     Ok(Rehearsal {
         keys: sign_with_all(&unpacked, now)?,
         figures: unpacked.figures,

@@ -8,6 +8,7 @@ use portreeve_commands::{CommandError, ErrorClass, Reason, from_backup, from_sec
 use portreeve_core::backup::{BackupFigures, BackupKey, Rehearsal};
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{KeyLocation, SecretName, SecretStore};
+use portreeve_core::progress::{Stage, Watch, tell};
 use portreeve_core::secret::SecretBytes;
 use portreeve_storage::engine::{JournaledEngine, Place};
 
@@ -27,9 +28,14 @@ pub(crate) struct Restored {
 }
 
 /// Rehearses a backup when no directory is open.
-pub(crate) fn verify(home: &Home, path: &str, key: &BackupKey) -> Result<Rehearsal, CommandError> {
+pub(crate) fn verify(
+    home: &Home,
+    path: &str,
+    key: &BackupKey,
+    watch: &Watch<'_>,
+) -> Result<Rehearsal, CommandError> {
     let now = home.machine().clock.now();
-    rehearsal::rehearse(path.as_ref(), key, now).map_err(|fault| from_backup(path, fault))
+    rehearsal::rehearse(path.as_ref(), key, now, watch).map_err(|fault| from_backup(path, fault))
 }
 
 /// Restores a backup into `home`. The old directory is untouched until the whole backup has been checked.
@@ -38,6 +44,7 @@ pub(crate) fn restore(
     lock: &OwnerLock,
     request: &RestoreRequest,
     key: &BackupKey,
+    watch: &Watch<'_>,
 ) -> Result<Restored, CommandError> {
     let present = present(home)?;
     if !matches!(present, Present::Nothing) && !request.replace {
@@ -47,18 +54,23 @@ pub(crate) fn restore(
     }
     let refused = |fault| from_backup(&request.path, fault);
     let backup = unpacking::open(request.path.as_ref(), key).map_err(refused)?;
-    let (directory, root_key) = (backup.head().directory, backup.head().root_key.clone());
+    let (directory, root_key) = (
+        backup.reader.head().directory,
+        backup.reader.head().root_key.clone(),
+    );
     if let Present::Directory(here) = present
         && here != directory
     {
-        return Err(foreign(&request.path, &backup.head().label.team));
+        return Err(foreign(&request.path, &backup.reader.head().label.team));
     }
     let ((figures, manifest, anchor, came_to), replaced) = swap::build(home, lock, |built| {
         let place = Place::without_state_yet(&built.database()).map_err(from_store)?;
         let engine = JournaledEngine::create(place, &root_key, directory).map_err(from_store)?;
         let engine = Arc::new(engine);
         let now = home.machine().clock.now();
-        let unpacked = unpacking::unpack(backup, engine.clone(), now).map_err(refused)?;
+        let unpacked = unpacking::unpack(backup, engine.clone(), now, watch).map_err(refused)?;
+        // From here on it is put in place.
+        tell(watch, Stage::Saving, 0, 0)?;
         let figures = unpacked.figures.clone();
         // Closing the store writes what is still queued.
         drop(unpacked);

@@ -11,6 +11,7 @@ use portreeve_core::backup::{BackupFault, BackupFigures, BackupKey};
 use portreeve_core::change::ChangeSet;
 use portreeve_core::directory::Directory;
 use portreeve_core::ports::Store;
+use portreeve_core::progress::{Stage, Watch, tell};
 use portreeve_core::time::Timestamp;
 use portreeve_storage::engine::Engine;
 use portreeve_storage::{DirectoryStore, Opening, Restoration};
@@ -25,22 +26,37 @@ pub(super) struct Unpacked {
     pub(super) figures: BackupFigures,
 }
 
-pub(super) fn open(path: &Path, key: &BackupKey) -> Result<BackupReader<File>, BackupFault> {
-    BackupReader::open(open_plain(path).map_err(BackupFault::Unreadable)?, key)
+/// A backup that is being read, and the size of its file in bytes.
+pub(super) struct Packed {
+    pub(super) reader: BackupReader<File>,
+    bytes: u64,
+}
+
+pub(super) fn open(path: &Path, key: &BackupKey) -> Result<Packed, BackupFault> {
+    let file = open_plain(path).map_err(BackupFault::Unreadable)?;
+    let bytes = file.metadata().map_or(0, |metadata| metadata.len());
+    let reader = BackupReader::open(file, key)?;
+    Ok(Packed { reader, bytes })
 }
 
 /// Unpacks all of `backup` into the empty `engine`. Once this returns, the backup is known to be whole: its records
 /// decrypt with its key, and there are as many as were counted when it was made.
 pub(super) fn unpack<E: Engine>(
-    mut backup: BackupReader<File>,
+    packed: Packed,
     engine: Arc<E>,
     now: Timestamp,
+    watch: &Watch<'_>,
 ) -> Result<Unpacked, BackupFault> {
+    let Packed {
+        reader: mut backup,
+        bytes,
+    } = packed;
     let entropy = Arc::new(SystemEntropy);
     let root_key = backup.head().root_key.clone();
     let mut restoration = Restoration::new(engine.clone(), &root_key, entropy.clone())?;
     while let Some((key, value)) = backup.next()? {
         restoration.put(key, value)?;
+        tell(watch, Stage::Reading, backup.bytes().min(bytes), bytes)?;
     }
     restoration.finish()?;
     let figures = figures(backup.head(), backup.counts(), backup.bytes());

@@ -12,6 +12,7 @@ use portreeve_core::finding::{Finding, RepairOutcome};
 use portreeve_core::ports::{
     FileError, KeyLocation, Prepared, PreparedBackup, PreparedKeyMove, SecretStoreError, Vault,
 };
+use portreeve_core::progress::Watch;
 use portreeve_core::secret::SecretText;
 use portreeve_core::time::Timestamp;
 use portreeve_storage::engine::JournaledEngine;
@@ -49,26 +50,34 @@ impl Vault for DirectoryVault {
         lock: &BackupLock,
         label: BackupLabel,
         replace: bool,
+        watch: &Watch<'_>,
     ) -> Result<PreparedBackup, BackupFault> {
-        self.prepare(path, lock, label, replace, None)
+        self.prepare(path, lock, label, replace, None, watch)
     }
 
     fn prepare_scheduled_backup(
         &self,
         schedule: &BackupSchedule,
         label: BackupLabel,
+        watch: &Watch<'_>,
     ) -> Result<PreparedBackup, BackupFault> {
         let path = scheduled::next(schedule, self.root_key.directory, label.made_at);
         let path = path.display().to_string();
-        self.prepare(&path, &schedule.lock, label, true, Some(schedule.clone()))
+        self.prepare(&path, &schedule.lock, label, true, Some(schedule.clone()), watch)
     }
 
     fn is_there(&self, path: &str) -> bool {
         Path::new(path).is_file()
     }
 
-    fn rehearse(&self, path: &str, key: &BackupKey, now: Timestamp) -> Result<Rehearsal, BackupFault> {
-        rehearsal::rehearse(path.as_ref(), key, now)
+    fn rehearse(
+        &self,
+        path: &str,
+        key: &BackupKey,
+        now: Timestamp,
+        watch: &Watch<'_>,
+    ) -> Result<Rehearsal, BackupFault> {
+        rehearsal::rehearse(path.as_ref(), key, now, watch)
     }
 
     fn split_key(&self) -> Result<[SecretText; SHARES], BackupFault> {
@@ -102,6 +111,7 @@ impl DirectoryVault {
         label: BackupLabel,
         replace: bool,
         schedule: Option<BackupSchedule>,
+        watch: &Watch<'_>,
     ) -> Result<PreparedBackup, BackupFault> {
         let head = Head {
             directory: self.root_key.directory,
@@ -109,7 +119,8 @@ impl DirectoryVault {
             root_key: self.root_key.bytes.clone(),
         };
         let home = &self.root_key.home;
-        let (file, figures) = making::write(self.engine.as_ref(), head, lock, path.as_ref(), replace, home)?;
+        let engine = self.engine.as_ref();
+        let (file, figures) = making::write(engine, head, lock, path.as_ref(), replace, home, watch)?;
         let file = Box::new(BackupFile {
             path: path.to_owned(),
             replace,

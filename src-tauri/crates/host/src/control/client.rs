@@ -14,6 +14,7 @@ use zeroize::Zeroizing;
 use super::{ANSWER_BYTES_MAX, Answer, Ask, MESSAGE_BYTES_MAX, STRANGERS_BYTES_MAX, busy, too_long};
 use crate::connection::{CallError, in_use};
 use crate::home::Home;
+use crate::jobs::Job;
 
 /// How long an owner may take to answer the greeting.
 const GREETING_LIMIT: Duration = Duration::from_secs(5);
@@ -57,6 +58,7 @@ impl Client {
         session: Option<&SecretText>,
         command: &str,
         request: Value,
+        job: Option<&Job>,
     ) -> Result<Answered, CallError> {
         let session = session.map(WireSecret::from);
         let ask = Ask::Call {
@@ -66,16 +68,21 @@ impl Client {
         };
         let message = encode(&ask).map_err(|error| CallError::Refused(lost(&error)))?;
         for pause in PAUSES {
-            match self.say(session.clone(), &message) {
+            match self.say(session.clone(), &message, job) {
                 // The owner has not begun the command, so asking again is safe.
                 Err(CallError::Refused(error)) if error == busy() => std::thread::park_timeout(pause),
                 answered => return answered,
             }
         }
-        self.say(session, &message)
+        self.say(session, &message, job)
     }
 
-    fn say(&self, session: Option<WireSecret>, message: &[u8]) -> Result<Answered, CallError> {
+    fn say(
+        &self,
+        session: Option<WireSecret>,
+        message: &[u8],
+        job: Option<&Job>,
+    ) -> Result<Answered, CallError> {
         let mut stream = connect(&self.home).map_err(|_| CallError::NotSent)?;
         match (message.len(), session) {
             (..=STRANGERS_BYTES_MAX, _) => {}
@@ -84,10 +91,21 @@ impl Client {
             (_, Some(_)) => return Err(CallError::Refused(too_long(MESSAGE_BYTES_MAX))),
         }
         send(&mut stream, message).map_err(|_| CallError::NotSent)?;
-        match receive(&mut stream).map_err(|error| CallError::Refused(lost(&error)))? {
-            Answer::Done(done) => Ok(done),
-            Answer::Refused(error) => Err(CallError::Refused(error)),
-            Answer::Here | Answer::Changed { .. } => Err(CallError::Refused(wrong_kind())),
+        if let Some(job) = job {
+            let other = stream.try_clone();
+            let other = other.map_err(|error| CallError::Refused(lost(&error)))?;
+            job.at_cancel(move || hang_up(&other));
+        }
+        loop {
+            match receive(&mut stream).map_err(|error| CallError::Refused(lost(&error)))? {
+                Answer::Done(done) => return Ok(done),
+                Answer::Refused(error) => return Err(CallError::Refused(error)),
+                // A cancel goes its own way, and the owner answers it.
+                Answer::Progress(progress) => {
+                    let _ = job.map(|job| job.note(progress));
+                }
+                Answer::Here | Answer::Changed { .. } => return Err(CallError::Refused(wrong_kind())),
+            }
         }
     }
 
@@ -109,7 +127,9 @@ impl Client {
                         Ok(Answer::Changed { revision, kinds }) => {
                             listener(&Touched::from_names(Revision(revision), &kinds));
                         }
-                        Ok(Answer::Here | Answer::Done(_) | Answer::Refused(_)) => return,
+                        Ok(Answer::Here | Answer::Done(_) | Answer::Progress(_) | Answer::Refused(_)) => {
+                            return;
+                        }
                         Err(_) => break,
                     }
                 }
@@ -132,6 +152,16 @@ fn set_patience(stream: &Stream, limit: Option<Duration>) -> std::io::Result<()>
     stream.set_read_timeout(limit)?;
     stream.set_write_timeout(limit)
 }
+
+/// Says that nothing more comes: the owner cancels the job that it does for this connection, and answers.
+#[cfg(unix)]
+fn hang_up(stream: &Stream) {
+    // If it fails, the connection has ended already.
+    let _ = stream.shutdown(std::net::Shutdown::Write);
+}
+
+#[cfg(not(unix))]
+fn hang_up(_: &Stream) {}
 
 #[cfg(not(unix))]
 type Stream = std::fs::File;
@@ -167,7 +197,9 @@ fn show(stream: &mut Stream, session: WireSecret) -> Result<(), CallError> {
     match receive(stream).map_err(|_| CallError::NotSent)? {
         Answer::Here => Ok(()),
         Answer::Refused(error) => Err(CallError::Refused(error)),
-        Answer::Done(_) | Answer::Changed { .. } => Err(CallError::Refused(wrong_kind())),
+        Answer::Done(_) | Answer::Progress(_) | Answer::Changed { .. } => {
+            Err(CallError::Refused(wrong_kind()))
+        }
     }
 }
 

@@ -15,6 +15,7 @@ mod tests;
 #[cfg(unix)]
 mod turns;
 
+use portreeve_commands::job::JobProgress;
 use portreeve_commands::wire::Answered;
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{CommandError, ErrorClass};
@@ -38,7 +39,8 @@ enum Ask<R> {
     Greeting,
     /// Check the session: from here on messages may be longer.
     SignedIn { session: WireSecret },
-    /// Perform a command.
+    /// Perform a command. While it is a job, anything more on this connection cancels it, and so does its end: then the
+    /// caller has gone.
     Call {
         session: Option<WireSecret>,
         command: String,
@@ -53,6 +55,8 @@ enum Answer {
     /// The owner is there, or accepts the session.
     Here,
     Done(Answered),
+    /// How far a job is. The answer comes later.
+    Progress(JobProgress),
     Refused(CommandError),
     /// The directory has changed: its state now, and the kinds of the records that were written.
     Changed {

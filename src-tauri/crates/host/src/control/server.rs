@@ -1,6 +1,7 @@
 //! The server side, in the process that owns the directory.
 
 use std::io::{Error, ErrorKind, Result};
+use std::ops::ControlFlow;
 use std::os::unix::fs::PermissionsExt;
 use std::sync::Arc;
 use std::thread::JoinHandle;
@@ -19,6 +20,7 @@ use super::slots::{Slot, Slots};
 use super::turns::{Process, Turns};
 use super::{ANSWER_BYTES_MAX, Answer, Ask, MESSAGE_BYTES_MAX, STRANGERS_BYTES_MAX, busy, too_long};
 use crate::home::Home;
+use crate::jobs::Job;
 use crate::open_directory::OpenDirectory;
 
 /// The limits of a server.
@@ -52,6 +54,8 @@ impl Limits {
 
 /// How much of a message is read at a time.
 const PIECE_BYTES: usize = 16 << 10;
+/// How often a job says how far it is.
+const TOLD_EVERY: Duration = Duration::from_millis(200);
 /// How long to wait when the process has no file descriptors left to accept with.
 const SHORT_OF_DESCRIPTORS: Duration = Duration::from_millis(50);
 
@@ -81,7 +85,7 @@ pub(crate) fn listen(
             ErrorClass::DiskFailed,
             format!("the control socket {} cannot be made: {error}", path.display()),
         )
-        .hint("set PORTREEVE_HOME to a folder with a shorter path that you may write to")
+        .hint("set PORTREEVE_HOME to a folder with a shorter path that you can write to")
     };
     if path.exists() {
         std::fs::remove_file(&path).map_err(failed)?;
@@ -182,7 +186,17 @@ impl Server {
                     request,
                 } => {
                     let session = session.map(|session| session.to_secret());
-                    self.call(peer.pid(), session, command, request).await?
+                    let job = is_job(&command).then(|| self.job());
+                    let call = self.call(peer.pid(), session, command, request, job.clone());
+                    match job {
+                        Some(job) => {
+                            let answer = self.watched(&mut stream, &slot, &job, call).await?;
+                            slot.wait(self.limits.message, send(&mut stream, &answer)).await?;
+                            // It may have said something to cancel the job, and how that ends is unknown.
+                            return Ok(());
+                        }
+                        None => call.await?,
+                    }
                 }
                 Ask::Follow { session } => {
                     let session = session.to_secret();
@@ -246,6 +260,47 @@ impl Server {
             .unwrap_or_else(|_| Err(broke_off()))
     }
 
+    /// Tells how far a job is until it has an answer. The job is cancelled if the other side says anything more, has gone,
+    /// or does not read.
+    async fn watched(
+        &self,
+        stream: &mut UnixStream,
+        slot: &Slot,
+        job: &Job,
+        call: impl Future<Output = Result<Message>>,
+    ) -> Result<Message> {
+        let mut call = std::pin::pin!(call);
+        let mut clock = tokio::time::interval(TOLD_EVERY);
+        let (mut is_heard, mut is_told, mut told) = (true, true, None);
+        let mut more = [0];
+        loop {
+            tokio::select! {
+                answer = &mut call => return answer,
+                _ = stream.read(&mut more), if is_heard => {
+                    is_heard = false;
+                    // What is being saved is saved.
+                    let _ = job.cancel();
+                }
+                _ = clock.tick(), if is_told => {
+                    let news = job.progress().filter(|news| told != Some(*news));
+                    let Some(news) = news else { continue };
+                    told = Some(news);
+                    let message = encode(&Answer::Progress(news))?;
+                    let sent = slot.wait(self.limits.message, send(stream, &message)).await;
+                    if sent.is_err() {
+                        (is_heard, is_told) = (false, false);
+                        let _ = job.cancel();
+                    }
+                }
+            }
+        }
+    }
+
+    fn job(&self) -> Arc<Job> {
+        let clock = self.owner.root_key.home.machine().clock.clone();
+        Arc::new(Job::new(clock, None))
+    }
+
     /// Performs a command. Returns the answer as it is sent.
     async fn call(
         &self,
@@ -253,6 +308,7 @@ impl Server {
         session: Option<SecretText>,
         command: String,
         request: Box<RawValue>,
+        job: Option<Arc<Job>>,
     ) -> Result<Message> {
         let turn = match portreeve_commands::find(&command).map(|spec| spec.declared.access.is_public()) {
             Ok(true) => match self.strangers.take(process).await {
@@ -269,12 +325,9 @@ impl Server {
         let work = move || {
             let text = Zeroizing::new(String::from(Box::<str>::from(request)));
             let request = serde_json::from_str(&text)?;
-            let done = perform(
-                &owner.app,
-                Caller::new(Via::ControlSocket, session.as_ref()),
-                &command,
-                request,
-            );
+            let watch = |at| job.as_ref().map_or(ControlFlow::Continue(()), |job| job.tell(at));
+            let caller = Caller::new(Via::ControlSocket, session.as_ref()).watching(&watch);
+            let done = perform(&owner.app, caller, &command, request);
             let answer = encode(&done.map_or_else(Answer::Refused, Answer::Done))?;
             match answer.len() {
                 0..=ANSWER_BYTES_MAX => Ok(answer),
@@ -323,6 +376,11 @@ impl Server {
             tokio::time::timeout(self.limits.message, send(&mut stream, &change)).await??;
         }
     }
+}
+
+/// Whether a command is a job.
+fn is_job(command: &str) -> bool {
+    portreeve_commands::find(command).is_ok_and(|command| command.declared.job.is_some())
 }
 
 /// A message as it goes over the socket, without its length. It may contain a secret.

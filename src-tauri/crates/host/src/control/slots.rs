@@ -93,7 +93,7 @@ impl Slot {
         let done = tokio::select! {
             biased;
             done = tokio::time::timeout(limit, doing) => done.unwrap_or(Err(ErrorKind::TimedOut.into())),
-            _ = &mut tapped => Err(Error::new(ErrorKind::ConnectionAborted, "somebody else needs the place")),
+            _ = &mut tapped => Err(Error::new(ErrorKind::ConnectionAborted, "someone else needs the place")),
         };
         let mut state = self.slots.state();
         if state.waiting.remove(&turn).is_none() {

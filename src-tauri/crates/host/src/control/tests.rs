@@ -1,4 +1,5 @@
 use std::io::{Read, Write};
+use std::ops::ControlFlow;
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
@@ -6,12 +7,16 @@ use std::time::Duration;
 
 use portreeve_commands::directory::wire::KeyLocation;
 use portreeve_commands::home::CreateDirectoryRequest;
+use portreeve_commands::job::JobProgress;
 use portreeve_core::kind::Kind;
+use portreeve_core::ports::Clock;
 use portreeve_core::secret::SecretText;
+use portreeve_testkit::FakeClock;
 use serde_json::{Value, json};
 
 use super::*;
 use crate::home::Home;
+use crate::jobs::Job;
 use crate::lock::OwnerLock;
 use crate::open_directory::OpenDirectory;
 
@@ -69,14 +74,14 @@ impl TestApp {
 
     fn sign_in(&self, kind: &str) -> SecretText {
         let request = json!({ "login": "root", "password": PASSWORD, "kind": kind });
-        let done = self.client().call(None, "session.sign_in", request);
+        let done = self.client().call(None, "session.sign_in", request, None);
         let Ok(done) = done else { panic!("signed in") };
         let response: Value = serde_json::from_str(done.response.get()).unwrap();
         SecretText::from(response["token"].as_str().unwrap())
     }
 
     fn ask(&self, command: &str, request: Value) -> Result<Value, CommandError> {
-        match self.client().call(Some(&self.session), command, request) {
+        match self.client().call(Some(&self.session), command, request, None) {
             Ok(done) => Ok(serde_json::from_str(done.response.get()).unwrap()),
             Err(crate::connection::CallError::Refused(error)) => Err(error),
             Err(crate::connection::CallError::NotSent) => panic!("{command} did not reach the owner"),
@@ -154,7 +159,7 @@ fn a_message_is_as_long_as_its_sender_is_allowed() {
     let office = TestApp::open(LIMITS);
     let padded = |bytes: usize| json!({ "filter": " ".repeat(bytes) });
     let refused = |session: Option<&SecretText>, bytes: usize| {
-        let call = office.client().call(session, "user.list", padded(bytes));
+        let call = office.client().call(session, "user.list", padded(bytes), None);
         match call {
             Err(crate::connection::CallError::Refused(error)) => error.message,
             Ok(_) | Err(crate::connection::CallError::NotSent) => panic!("{bytes} bytes were not refused"),
@@ -278,7 +283,10 @@ fn who_follows_hears_nothing_once_the_session_has_ended() {
     following.read_exact(&mut length).unwrap();
     let mut first = vec![0; u32::from_be_bytes(length) as usize];
     following.read_exact(&mut first).unwrap();
-    let Ok(_) = office.client().call(Some(&other), "session.sign_out", json!({})) else {
+    let Ok(_) = office
+        .client()
+        .call(Some(&other), "session.sign_out", json!({}), None)
+    else {
         panic!("signed out");
     };
     let mut heard = Vec::new();
@@ -309,6 +317,67 @@ fn a_pipe_is_no_file_to_import_and_keeps_no_place() {
         )
         .unwrap_err();
     assert_eq!(error.reason, "import.unreadable", "{error}");
+}
+
+/// Writes a dump of so many people beside the directory, and returns the request to import it.
+fn dump(app: &TestApp, people: usize) -> Value {
+    let person = |number: usize| {
+        json!({ "model": "auth.user", "pk": number, "fields": {
+            "username": format!("user{number}"), "password": "!",
+        } })
+    };
+    let path = app.home.folder().with_file_name("dump.json");
+    std::fs::write(&path, Value::from_iter((0..people).map(person)).to_string()).unwrap();
+    json!({ "path": path.display().to_string(), "dry_run": false })
+}
+
+fn people(app: &TestApp) -> u64 {
+    let page =
+        json!({ "filter": "", "sort": "login", "descending": false, "page": { "offset": 0, "limit": 1 } });
+    app.ask("user.list", page).unwrap()["total"].as_u64().unwrap()
+}
+
+#[test]
+fn a_job_says_over_the_socket_how_far_it_is_and_hears_of_its_cancel() {
+    let app = TestApp::open(LIMITS);
+    let request = dump(&app, 20_000);
+    let (told, hear) = channel();
+    let watcher = move |progress: Option<&JobProgress>| {
+        let is_far = progress.is_some_and(|progress| progress.done > 0);
+        if let Some(progress) = progress {
+            let _ = told.send(*progress);
+        }
+        match is_far {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        }
+    };
+    let clock: Arc<dyn Clock> = Arc::new(FakeClock::new());
+    let job = Job::new(clock, Some(Arc::new(watcher)));
+    let called = app
+        .client()
+        .call(Some(&app.session), "import.people", request, Some(&job));
+    let Err(crate::connection::CallError::Refused(error)) = called else {
+        panic!("it was not cancelled");
+    };
+    assert_eq!(error.reason, "cancelled", "{error}");
+    assert!(hear.try_iter().any(|progress| progress.done > 0));
+    assert_eq!(people(&app), 1);
+}
+
+#[test]
+fn a_job_whose_caller_goes_away_changes_nothing_and_frees_its_place() {
+    let app = TestApp::open(LIMITS);
+    let request = dump(&app, 2000);
+    let call = framed(&json!({ "Call": {
+        "session": app.session.expose(), "command": "import.people", "request": request,
+    } }));
+    for _ in 0..4 * LIMITS.connections {
+        drop(app.say(&call));
+    }
+    // It takes the place of one of them if they keep theirs.
+    app.ask("directory.doctor", json!({})).unwrap();
+    assert_eq!(people(&app), 1);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use portreeve_commands::home::{
     CreateDirectoryRequest, HomeStatus, HostSignInRequest, OpenDirectoryRequest, RepairResponse,
     RestoreRequest, RestoreResponse, UnlockRequest, WholePathRequest, WholePathResponse,
 };
+use portreeve_commands::job::{JobCancelRequest, JobListResponse};
 use portreeve_commands::recovery::wire::RestoreKeyRequest;
 use portreeve_commands::wire::Nothing;
 use portreeve_commands::wire::collect::Collector;
@@ -58,6 +59,9 @@ host_calls! {
         Ok(WholePathResponse { path })
     };
     "lock" (Nothing) -> HomeStatus = |host, _| host.lock();
+    "jobs" (Nothing) -> JobListResponse = |host, _| Ok(host.jobs());
+    "cancel_job" (JobCancelRequest) -> JobListResponse = |host, request| host.cancel_job(request.id);
+    "stay_open" (Nothing) -> JobListResponse = |host, _| Ok(host.stay_open());
     "unlock" (UnlockRequest) -> HomeStatus = |host, request| host.unlock(request.password);
 }
 

@@ -1,6 +1,10 @@
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::JoinHandle;
+
 use portreeve_commands::directory::wire::KeyLocation;
 use portreeve_core::ports::Clock;
 use portreeve_core::time::Timestamp;
+use serde_json::json;
 
 use super::*;
 use crate::machine::Machine;
@@ -167,4 +171,86 @@ fn the_sign_in_page_knows_whose_directory_it_is_and_who_was_there_last() {
     assert_eq!(status.state, HomeState::SignedOut);
     assert_eq!(status.team.as_deref(), Some("Acme"));
     assert_eq!(status.last_login.as_deref(), Some("root"));
+}
+
+/// A host session whose jobs wait for a word at each step, and the two ends to speak to them.
+fn held(home: &Home, kind: SessionKind) -> (Arc<HostSession>, Receiver<()>, Sender<()>) {
+    let (told, hear) = channel();
+    let (go, wait) = channel::<()>();
+    let ends = Mutex::new((told, wait));
+    let host = HostSession::new(home.clone(), kind).watching(move |progress| {
+        let (told, wait) = &*ends.lock().unwrap();
+        if progress.is_some() && told.send(()).is_ok() {
+            // Once the test has left, everything goes on.
+            let _ = wait.recv();
+        }
+        ControlFlow::Continue(())
+    });
+    (Arc::new(host), hear, go)
+}
+
+/// A window at a new directory, signed in as root, in which a check has begun.
+fn in_a_check(
+    home: &Home,
+) -> (
+    Arc<HostSession>,
+    Sender<()>,
+    JoinHandle<Result<Answered, CommandError>>,
+) {
+    make(home);
+    let (host, hear, go) = held(home, SessionKind::Window);
+    let passphrase = secret("harbour lantern seal");
+    host.open_directory(OpenDirectoryRequest { passphrase }).unwrap();
+    host.sign_in("root", secret("correct horse battery staple"))
+        .unwrap();
+    let doing = host.clone();
+    let doing = std::thread::spawn(move || doing.act("directory.doctor", json!({})));
+    hear.recv().unwrap();
+    (host, go, doing)
+}
+
+#[test]
+fn a_job_goes_on_over_a_lock_says_so_in_numbers_and_is_cancelled_once_it_is_unlocked() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = Home::at(folder.path().join("home"), None);
+    let (host, go, doing) = in_a_check(&home);
+    host.lock().unwrap();
+    let jobs = host.answer("jobs", json!({})).unwrap();
+    assert_eq!(jobs["jobs"][0]["command"], "directory.doctor");
+    assert_eq!(jobs["jobs"][0]["progress"]["stage"], "comparing");
+    let id = jobs["jobs"][0]["id"].clone();
+    let locked = host.answer("cancel_job", json!({ "id": id })).unwrap_err();
+    assert_eq!(locked.reason, "locked");
+    host.unlock(secret("correct horse battery staple")).unwrap();
+    let jobs = host.answer("cancel_job", json!({ "id": id })).unwrap();
+    assert_eq!(jobs["jobs"][0]["is_cancelled"], true);
+    drop(go);
+    let error = doing.join().unwrap().err().unwrap();
+    assert_eq!(error.reason, "cancelled");
+    assert!(error.message.ends_with("the rest is not checked"), "{error}");
+    assert!(host.jobs().jobs.is_empty());
+}
+
+#[test]
+fn another_host_session_sees_no_job_of_this_one_and_cancels_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = Home::at(folder.path().join("home"), None);
+    let (host, go, doing) = in_a_check(&home);
+    let id = host.jobs().jobs[0].id;
+    let other = window(&home);
+    assert!(other.jobs().jobs.is_empty());
+    other.cancel_job(id).unwrap();
+    other.sign_out().unwrap();
+    drop(go);
+    assert!(doing.join().unwrap().is_ok());
+}
+
+#[test]
+fn signing_out_cancels_what_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = Home::at(folder.path().join("home"), None);
+    let (host, go, doing) = in_a_check(&home);
+    host.sign_out().unwrap();
+    drop(go);
+    assert_eq!(doing.join().unwrap().err().unwrap().reason, "cancelled");
 }

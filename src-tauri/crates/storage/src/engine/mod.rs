@@ -13,6 +13,7 @@ use std::io;
 use std::sync::Arc;
 
 use portreeve_core::finding::Finding;
+use portreeve_core::progress::{Counter, Stage, Watch};
 
 use portreeve_core::ports::StoreError;
 
@@ -68,9 +69,21 @@ pub trait Engine: Send + Sync + 'static {
     /// Waits until work that follows commits is done, so that its faults are found.
     fn follow_up(&self) {}
 
+    /// How many pairs there are.
+    fn count(&self) -> Result<u64, StoreError> {
+        let mut count = 0;
+        self.visit(&[], &mut |_, _| count += 1)?;
+        Ok(count)
+    }
+
     /// Reads every copy of everything, and returns the faults.
-    fn examine(&self) -> Result<Vec<Finding>, StoreError> {
-        self.visit(&[], &mut |_, _| {}).map(|()| Vec::new())
+    fn examine(&self, watch: &Watch<'_>) -> Result<Vec<Finding>, StoreError> {
+        let mut counter = Counter::new(Stage::Comparing, self.count()?, watch);
+        self.visit(&[], &mut |_, _| {
+            counter.goes_on();
+        })?;
+        counter.finish()?;
+        Ok(Vec::new())
     }
 }
 
@@ -108,8 +121,12 @@ impl<E: Engine> Engine for Arc<E> {
         self.as_ref().follow_up();
     }
 
-    fn examine(&self) -> Result<Vec<Finding>, StoreError> {
-        self.as_ref().examine()
+    fn count(&self) -> Result<u64, StoreError> {
+        self.as_ref().count()
+    }
+
+    fn examine(&self, watch: &Watch<'_>) -> Result<Vec<Finding>, StoreError> {
+        self.as_ref().examine(watch)
     }
 }
 

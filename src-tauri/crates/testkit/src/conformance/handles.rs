@@ -10,6 +10,7 @@ use portreeve_core::directory::Directory;
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{Clock, Store, StoreError};
 use portreeve_core::profile::Profile;
+use portreeve_core::progress::unwatched;
 use portreeve_core::revision::Revision;
 use portreeve_core::token_use::TokenUse;
 use portreeve_core::write::Write;
@@ -100,7 +101,7 @@ pub(super) fn two_writers_number_their_events_without_gaps(handles: &Handles) {
     });
     for store in handles {
         assert_eq!(store.audit_head().expect("readable").last, 2 * ROUNDS);
-        let verified = store.verify_trail(None).expect("readable");
+        let verified = store.verify_trail(None, &unwatched).expect("readable");
         assert_eq!((verified.events, verified.fault), (2 * ROUNDS, None));
         let events = store.list_events(u64::MAX, usize::MAX).expect("readable");
         let details: BTreeSet<String> = events
@@ -156,7 +157,7 @@ pub(super) fn a_handle_does_not_write_over_what_it_has_not_seen([first, second]:
         Err(StoreError::Conflict),
         "now the other one is behind"
     );
-    let verified = first.verify_trail(None).expect("readable");
+    let verified = first.verify_trail(None, &unwatched).expect("readable");
     assert_eq!((verified.events, verified.fault), (3, None));
 }
 

@@ -20,6 +20,7 @@ use portreeve_core::password::{CostliestHash, Credential, EncodedHash};
 use portreeve_core::permission::PermissionEntry;
 use portreeve_core::ports::{Clock, Store, StoreError};
 use portreeve_core::profile::Profile;
+use portreeve_core::progress::unwatched;
 use portreeve_core::record::{Change, Recorded, Visitor};
 use portreeve_core::recovery::KitMade;
 use portreeve_core::revision::Revision;
@@ -205,7 +206,7 @@ impl Samples {
             }),
             Kind::FurtherTargets => store.list_further_targets(1, 0, 2)? == [further_target()],
             Kind::AuditHead => {
-                let verified = store.verify_trail(None)?;
+                let verified = store.verify_trail(None, &unwatched)?;
                 store.audit_head()?.last == 1 && (verified.events, verified.fault) == (1, None)
             }
             Kind::Undo => match store.find_undo(1)? {

@@ -14,6 +14,7 @@ use portreeve_core::guess::Guesses;
 use portreeve_core::id::{ClientId, FamilyId, KeyId, SessionId};
 use portreeve_core::password::{CostliestHash, Credential, EncodedHash, PasswordOrigin};
 use portreeve_core::ports::{Clock, Commit, Entropy, Store, StoreError, random};
+use portreeve_core::progress::unwatched;
 use portreeve_core::revision::Revision;
 use portreeve_core::secret::SecretBytes;
 use portreeve_core::session::{self, Session, SessionKind, SessionTokenHash};
@@ -208,7 +209,7 @@ fn what_lies_beside_an_event_goes_when_it_is_told_to(store: &dyn Store) {
     commit(store, forgetting).expect("nothing stands in its way");
     assert_eq!(store.list_undo(), Ok(vec![2]));
     assert!(store.find_undo(1).expect("readable").is_none());
-    let verified = store.verify_trail(None).expect("readable");
+    let verified = store.verify_trail(None, &unwatched).expect("readable");
     assert_eq!((verified.events, verified.fault), (3, None), "the events stay");
 }
 

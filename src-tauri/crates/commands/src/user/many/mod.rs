@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use portreeve_core::change::ChangeSet;
 use portreeve_core::directory::Directory;
 use portreeve_core::id::UserId;
+use portreeve_core::progress::unwatched;
 
 use self::plan::Plan;
 use super::wire::*;
@@ -16,7 +17,6 @@ use crate::context::Context;
 use crate::error::{CommandError, ErrorClass};
 use crate::live::live;
 use crate::names;
-use crate::progress::{Watch, unwatched};
 
 /// Does one thing to many people. Those to whom it cannot be done are left out, and the answer says why. All the others
 /// are changed, or nobody is.
@@ -24,15 +24,7 @@ pub(crate) fn change_many(
     context: &Context,
     request: UserChangeManyRequest,
 ) -> Result<UserChangeManyResponse, CommandError> {
-    change_watched(context, &request, &mut unwatched)
-}
-
-/// The same under a watch: it is told how far the plan is, and can break it off as long as nothing is changed.
-fn change_watched(
-    context: &Context,
-    request: &UserChangeManyRequest,
-    watch: &mut Watch<'_>,
-) -> Result<UserChangeManyResponse, CommandError> {
+    let request = &request;
     let signed_in = match request.act {
         UserAct::EndSessions => people_signed_in(context)?,
         UserAct::Disable
@@ -43,10 +35,17 @@ fn change_watched(
         | UserAct::AddToGroup { .. }
         | UserAct::RemoveFromGroup { .. } => HashSet::new(),
     };
-    // The app decides one change at a time, so this plan is made before it does: under the watch, and for the answer if
-    // nobody is to be changed.
+    // The app decides one change at a time, so this plan is made before it does: the caller can watch and cancel that,
+    // and has the answer if nobody is to be changed.
     let act = act(context, &context.directory, &request.act)?;
-    let plan = Plan::make(context, &context.directory, request, act, &signed_in, watch)?;
+    let plan = Plan::make(
+        context,
+        &context.directory,
+        request,
+        act,
+        &signed_in,
+        context.watch(),
+    )?;
     if request.dry_run {
         let actor = context.actor(&context.directory)?;
         let writes = plan.writes();
@@ -77,7 +76,7 @@ fn commit(
     signed_in: &HashSet<UserId>,
 ) -> Result<Plan, CommandError> {
     context.commit(|head| {
-        let plan = Plan::make(context, head, request, act, signed_in, &mut unwatched)?;
+        let plan = Plan::make(context, head, request, act, signed_in, &unwatched)?;
         if plan.changed() == 0 {
             return Err(changed_meanwhile());
         }

@@ -7,6 +7,7 @@ use portreeve_core::directory::{Directory, UserOrder};
 use portreeve_core::id::{GroupId, UserId};
 use portreeve_core::own::OwnPermission;
 use portreeve_core::password::Credential;
+use portreeve_core::progress::{Stage, Watch, tell};
 use portreeve_core::rights::Rights;
 use portreeve_core::rules;
 use portreeve_core::stored::Stored;
@@ -22,7 +23,6 @@ use crate::context::Context;
 use crate::error::{CommandError, ErrorClass};
 use crate::error_map::from_store;
 use crate::names;
-use crate::progress::{Watch, tell};
 
 /// The decision about each person.
 pub(super) struct Plan {
@@ -57,7 +57,7 @@ impl Plan {
         request: &UserChangeManyRequest,
         act: Act,
         signed_in: &HashSet<UserId>,
-        watch: &mut Watch<'_>,
+        watch: &Watch<'_>,
     ) -> Result<Self, CommandError> {
         let judge = Judge {
             head,
@@ -68,14 +68,14 @@ impl Plan {
             now: context.now,
         };
         let mut people = chosen(context, head, &request.whom)?;
-        let of = people.len();
-        for (done, person) in people.iter_mut().enumerate() {
-            tell(watch, done, of)?;
+        let of = people.len() as u64;
+        for (done, person) in (0..).zip(&mut people) {
+            tell(watch, Stage::Deciding, done, of)?;
             if let Some(before) = &person.before {
                 person.verdict = judge.verdict(before);
             }
         }
-        tell(watch, of, of)?;
+        tell(watch, Stage::Deciding, of, of)?;
         let group = match act {
             Act::Join(group) | Act::Leave(group) => Some(group),
             Act::Disable | Act::Enable | Act::Delete | Act::Restore | Act::SetStaff(_) | Act::EndSessions => {

@@ -176,6 +176,9 @@ pub enum DumpError {
         /// Other fields that the first people have.
         others: Vec<String>,
     },
+    /// The caller has cancelled the reading.
+    #[error(transparent)]
+    Cancelled(#[from] portreeve_core::progress::Cancelled),
     /// A dump with problems; the first of them.
     #[error("nothing was imported: {}", Listed(.0))]
     Invalid(Capped<Problem>),

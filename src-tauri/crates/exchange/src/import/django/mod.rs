@@ -13,6 +13,7 @@ mod group;
 mod index;
 mod looks;
 mod model;
+mod progress;
 mod reader;
 mod rejected;
 mod stream;
@@ -22,6 +23,8 @@ mod wrapping;
 
 pub use self::error::{DumpError, Problem};
 pub use self::foreign::Foreign;
+use portreeve_core::progress::Watch;
+
 use crate::capped::Capped;
 use crate::import::new_names::NewNames;
 use crate::import::{
@@ -33,6 +36,7 @@ use self::error::{Keys, shown};
 use self::index::Index;
 use self::model::Models;
 use self::note::Notes;
+use self::progress::Pass;
 use self::user::Outcome;
 use self::wrapping::Wrapped;
 
@@ -41,7 +45,7 @@ pub(super) const IMPORTER: Importer = Importer {
     id: "django",
     source: "a Django dump",
     bytes_max: DUMP_BYTES_MAX,
-    read: |bytes, options| parse(bytes, options).map_err(Into::into),
+    read: |bytes, options, watch| parse(bytes, options, watch).map_err(Into::into),
     too_large: || DumpError::TooLarge.into(),
 };
 
@@ -56,18 +60,18 @@ const PERMISSIONS_MAX: usize = 20_000;
 /// The most memberships and grants together.
 const REFERENCES_MAX: usize = 2_000_000;
 
-/// Reads a dump.
-pub fn parse(bytes: Vec<u8>, options: &Options) -> Result<Dump, DumpError> {
+/// Reads a dump. `watch` is told how much is read.
+pub fn parse(bytes: Vec<u8>, options: &Options, watch: &Watch<'_>) -> Result<Dump, DumpError> {
     let mut notes = Notes::default();
     let mut problems = Capped::default();
     let mut held = Capped::default();
     let text = Wrapped::open(bytes, &mut notes)?;
 
-    // References point backwards and forwards in the file, so it is read once for each kind of object.
+    let pass = |number| Pass { number, watch };
     let mut index = Index::default();
     let mut models = Models::default();
     let (mut is_dump, mut is_empty) = (false, true);
-    stream::each_to_the_end(&text, &mut notes, |entry| {
+    stream::each_to_the_end(&text, &mut notes, pass(0), |entry| {
         is_empty = false;
         is_dump |= entry.is_whole();
         if entry.model.is_empty() {
@@ -92,17 +96,19 @@ pub fn parse(bytes: Vec<u8>, options: &Options) -> Result<Dump, DumpError> {
     let user_model = models.of_users(options.user_model.as_deref(), &mut notes)?;
 
     let of = |model: &'static str| move |entry: &Entry<'_>| entry.model == model;
-    stream::each(&text, of("auth.permission"), |entry| match entry.fields() {
-        Ok(fields) => index.add_permission(&entry, fields, &mut notes, &mut problems),
-        Err(why) => {
-            held.push(entry.unreadable(Kind::Permission, why));
-            Ok(())
+    stream::each(&text, pass(1), of("auth.permission"), |entry| {
+        match entry.fields() {
+            Ok(fields) => index.add_permission(&entry, fields, &mut notes, &mut problems),
+            Err(why) => {
+                held.push(entry.unreadable(Kind::Permission, why));
+                Ok(())
+            }
         }
     })?;
 
     let mut groups = Vec::new();
     let mut new_groups = NewNames::new(&options.groups);
-    stream::each(&text, of("auth.group"), |entry| {
+    stream::each(&text, pass(2), of("auth.group"), |entry| {
         groups.push(group::read(&entry, &mut new_groups, &mut index, &mut notes)?);
         require_at_most(GROUPS_MAX, groups.len(), "groups")
     })?;
@@ -113,6 +119,7 @@ pub fn parse(bytes: Vec<u8>, options: &Options) -> Result<Dump, DumpError> {
     let mut fields = user::LoginFields::new(options.login_field.as_deref());
     stream::each(
         &text,
+        pass(3),
         |entry| entry.model == user_model,
         |entry| {
             let read = user::read(

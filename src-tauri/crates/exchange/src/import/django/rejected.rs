@@ -27,6 +27,7 @@ impl From<DumpError> for Rejected {
             | DumpError::NoSuchLogin(_)
             | DumpError::NoSuchGroup(_)
             | DumpError::NoSuchField { .. } => Because::Options,
+            DumpError::Cancelled(_) => Because::Cancelled,
         };
         let mut rejected = Self {
             because,

@@ -11,19 +11,21 @@ use super::entry::Entry;
 use super::error::DumpError;
 use super::foreign::Foreign;
 use super::note::Notes;
+use super::progress::Pass;
 use super::wrapping::{Form, Wrapped, is_printed, next_object, tell_lines};
 
 /// Reads every object to the end, and checks what follows them.
 pub(super) fn each_to_the_end<'t>(
     text: &'t Wrapped,
     notes: &mut Notes,
+    pass: Pass<'_>,
     mut take: impl FnMut(Entry<'t>) -> Result<(), DumpError>,
 ) -> Result<(), DumpError> {
     let objects = text.objects();
     let end = match text.form {
         Form::List => {
             let mut json = Deserializer::from_str(objects);
-            read_list(text, &mut json, &mut take)?;
+            read_list(text, &mut json, pass, &mut take)?;
             match json.end() {
                 Ok(()) => objects.len(),
                 Err(error) => offset_of(objects, error.line(), error.column()),
@@ -31,7 +33,7 @@ pub(super) fn each_to_the_end<'t>(
         }
         Form::Lines => {
             let tell = &mut |printed: &str| tell_lines(printed, "within", notes);
-            read_lines(text, &mut take, tell)?
+            read_lines(text, pass, &mut take, tell)?
         }
     };
     text.end(end, notes)
@@ -40,22 +42,26 @@ pub(super) fn each_to_the_end<'t>(
 /// Reads the `wanted` objects of a text that was read to the end before.
 pub(super) fn each<'t>(
     text: &'t Wrapped,
+    pass: Pass<'_>,
     wanted: impl Fn(&Entry<'t>) -> bool,
     mut read: impl FnMut(Entry<'t>) -> Result<(), DumpError>,
 ) -> Result<(), DumpError> {
     let mut take = |entry: Entry<'t>| if wanted(&entry) { read(entry) } else { Ok(()) };
     match text.form {
-        Form::List => read_list(text, &mut Deserializer::from_str(text.objects()), &mut take),
-        Form::Lines => read_lines(text, &mut take, &mut |_| {}).map(drop),
+        Form::List => read_list(text, &mut Deserializer::from_str(text.objects()), pass, &mut take),
+        Form::Lines => read_lines(text, pass, &mut take, &mut |_| {}).map(drop),
     }
 }
 
 fn read_list<'t>(
-    text: &Wrapped,
+    text: &'t Wrapped,
     json: &mut Deserializer<serde_json::de::StrRead<'t>>,
+    pass: Pass<'_>,
     take: &mut dyn FnMut(Entry<'t>) -> Result<(), DumpError>,
 ) -> Result<(), DumpError> {
     let mut list = List {
+        pass,
+        text: text.objects(),
         take,
         count: 0,
         refused: None,
@@ -73,6 +79,7 @@ fn read_list<'t>(
 /// Returns the end of the last object. Lines that a program printed between objects are skipped and passed to `tell`.
 fn read_lines<'t>(
     text: &'t Wrapped,
+    pass: Pass<'_>,
     take: &mut dyn FnMut(Entry<'t>) -> Result<(), DumpError>,
     tell: &mut dyn FnMut(&str),
 ) -> Result<usize, DumpError> {
@@ -87,6 +94,7 @@ fn read_lines<'t>(
                     count += 1;
                     take(Entry::read(raw, count))?;
                     end = start + stream.byte_offset();
+                    pass.tell(end, objects.len())?;
                 }
                 Some(Err(error)) => break Some(error),
                 None => break None,
@@ -136,6 +144,8 @@ fn is_cut_before_another(text: &str) -> bool {
 }
 
 struct List<'f, 't> {
+    pass: Pass<'f>,
+    text: &'t str,
     take: &'f mut dyn FnMut(Entry<'t>) -> Result<(), DumpError>,
     /// The number of objects read.
     count: usize,
@@ -152,7 +162,9 @@ impl<'t> Visitor<'t> for &mut List<'_, 't> {
     fn visit_seq<A: SeqAccess<'t>>(self, mut list: A) -> Result<(), A::Error> {
         while let Some(raw) = list.next_element::<&'t RawValue>()? {
             self.count += 1;
-            if let Err(refused) = (self.take)(Entry::read(raw, self.count)) {
+            let read = (self.take)(Entry::read(raw, self.count));
+            let end = raw.get().as_ptr().addr() + raw.get().len() - self.text.as_ptr().addr();
+            if let Err(refused) = read.and_then(|()| self.pass.tell(end, self.text.len())) {
                 self.refused = Some(refused);
                 return Err(A::Error::custom("refused"));
             }

@@ -12,7 +12,7 @@ pub(super) const PRESETS: &[Preset] = &[Preset {
     app: "Token check for a Node app with jose",
     language: Language::JavaScript,
     file_name: "portreeve-tokens.mjs",
-    note: "Call `verify(token)` with what follows `Bearer ` in the Authorization header; what the user may do is up to the app.",
+    note: "Call `verify(token)` with what follows `Bearer ` in the Authorization header; what the person can do is up to the app.",
     algorithms: &Algorithm::ALL,
     write,
 }];
@@ -51,7 +51,7 @@ fn write(source: &mut Source, input: &PresetInput<'_>, trust: &Trust<'_>) {
     source.raw(";\nconst AUDIENCE = ").string(input.audience);
     source.raw(";\nconst ALGORITHM = ").string(input.algorithm.name());
     source
-        .raw(";\n// Seconds by which this machine's clock may be off.\nconst LEEWAY = ")
+        .raw(";\n// Seconds by which this machine's clock can be off.\nconst LEEWAY = ")
         .raw(&LEEWAY_SECS.to_string());
     source.raw(";\nconst KEY = ");
     match trust {

@@ -12,7 +12,7 @@ pub(super) const PRESETS: &[Preset] = &[Preset {
     app: "Token check for a Python app with PyJWT",
     language: Language::Python,
     file_name: "portreeve_tokens.py",
-    note: "Call `verify(token)` with what follows `Bearer ` in the Authorization header; what the user may do is up to the app.",
+    note: "Call `verify(token)` with what follows `Bearer ` in the Authorization header; what the person can do is up to the app.",
     algorithms: &Algorithm::ALL,
     write,
 }];
@@ -60,7 +60,7 @@ fn write(source: &mut Source, input: &PresetInput<'_>, trust: &Trust<'_>) {
     source
         .raw("\nALGORITHM = ")
         .string(input.algorithm.name())
-        .raw("\n# Seconds by which this machine's clock may be off.\nLEEWAY = ")
+        .raw("\n# Seconds by which this machine's clock can be off.\nLEEWAY = ")
         .raw(&LEEWAY_SECS.to_string())
         .raw("\n");
     match trust {

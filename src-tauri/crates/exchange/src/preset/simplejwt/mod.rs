@@ -15,9 +15,9 @@ const BY_USER_NAME: Preset = Preset {
     app: "Token settings for Django REST framework with simplejwt, users found by username",
     language: Language::Python,
     file_name: "portreeve_jwt.py",
-    note: "A user with the same username must be in the app's own table. simplejwt does not check the \
-           token's `typ` header, nor whether its signature is padded. One key is inside: write the file \
-           again after `portreeve key rotate`.",
+    note: "The app needs a user of the same username in its own table. simplejwt does not check the \
+           token's `typ` header, nor whether its signature is padded. The file contains one key: export \
+           again after rotating it.",
     algorithms: &Algorithm::ALL,
     write: |source, input, trust| {
         settings(
@@ -40,7 +40,7 @@ const STATELESS: Preset = Preset {
     app: "Token settings for Django REST framework with simplejwt, users known by their token alone",
     language: Language::Python,
     file_name: "portreeve_jwt.py",
-    note: "`request.user` is a TokenUser: its `id` is the Portreeve user id, and its `preferred_username` and `token[\"groups\"]` are the token's claims. simplejwt checks neither the token's `typ` header nor how its signature is written. One key is inside: write the file again after `portreeve key rotate`.",
+    note: "`request.user` is a TokenUser: its `id` is the Portreeve user id, and its `preferred_username` and `token[\"groups\"]` are the token's claims. simplejwt checks neither the token's `typ` header nor how its signature is written. The file contains one key: export again after rotating it.",
     algorithms: &Algorithm::ALL,
     write: |source, input, trust| {
         settings(
@@ -98,7 +98,7 @@ fn settings(source: &mut Source, input: &PresetInput<'_>, trust: &Trust<'_>, use
         .string(users.claim)
         .raw(",\n");
     source
-        .raw("    # Seconds by which this machine's clock may be off.\n    \"LEEWAY\": ")
+        .raw("    # Seconds by which this machine's clock can be off.\n    \"LEEWAY\": ")
         .raw(&LEEWAY_SECS.to_string())
         .raw(",\n");
     source

@@ -3,6 +3,7 @@
 use std::sync::PoisonError;
 
 use portreeve_core::finding::{Finding, RepairOutcome};
+use portreeve_core::progress::{Cancelled, Counter, Stage, Watch, unwatched};
 
 use portreeve_core::ports::StoreError;
 
@@ -27,9 +28,9 @@ struct Examination {
 
 impl JournaledEngine {
     /// Reads both copies of everything. Rebuilds from one what the other has lost.
-    pub(super) fn examine_and_heal(&self) -> Result<Vec<Finding>, StoreError> {
+    pub(super) fn examine_and_heal(&self, watch: &Watch<'_>) -> Result<Vec<Finding>, StoreError> {
         self.follower.wait();
-        let found = self.files.examine();
+        let found = self.files.examine(watch)?;
         if !found.truth.is_empty() && self.heal().is_err() {
             return Ok(found.all());
         }
@@ -40,7 +41,7 @@ impl JournaledEngine {
         let left = if found.truth.is_empty() && found.state.is_empty() {
             found
         } else {
-            let left = self.files.examine();
+            let left = self.files.examine(&unwatched)?;
             for finding in found
                 .all()
                 .into_iter()
@@ -76,9 +77,11 @@ impl Examination {
 }
 
 impl Files {
-    fn examine(&self) -> Examination {
+    fn examine(&self, watch: &Watch<'_>) -> Result<Examination, Cancelled> {
         let mut found = Examination::default();
-        let (mark, (snapshot, view)) = self.now(|truth| (truth.snapshot.clone(), truth.view(&[])));
+        let (mark, (snapshot, view, count)) =
+            self.now(|truth| (truth.snapshot.clone(), truth.view(&[]), truth.count()));
+        let mut counter = Counter::new(Stage::Comparing, count, watch);
         if let Some(snapshot) = snapshot
             && snapshot.verify().is_err()
         {
@@ -88,6 +91,9 @@ impl Files {
         let mut wrong: u64 = 0;
         let state = self.state();
         let visited = view.visit(&self.keys, &[], &mut |key, value| {
+            if !counter.goes_on() {
+                return;
+            }
             let tag = Tag::of(&self.keys, key, value);
             sum.add(tag);
             let differs = state
@@ -96,6 +102,7 @@ impl Files {
             // Unless a commit changed the record meanwhile.
             wrong += u64::from(differs && self.tag(key) == Some(tag));
         });
+        counter.finish()?;
         match visited {
             Ok(()) if sum == mark.digest => {}
             Ok(()) => found
@@ -109,7 +116,7 @@ impl Files {
                 .state
                 .push(format!("{wrong} records are wrong in the state"));
         }
-        found
+        Ok(found)
     }
 
     /// Returns whether the state was up to date with the journal: only then it can replace the journal.

@@ -117,6 +117,22 @@ impl MergedView {
         }
     }
 
+    /// How many records there are.
+    pub(super) fn count(&self) -> u64 {
+        let snapshot = self.snapshot.as_ref();
+        let base = snapshot.map_or(0, |snapshot| snapshot.records);
+        let is_in_base = |key: &[u8]| snapshot.is_some_and(|snapshot| snapshot.tag(key).is_some());
+        let frozen = self.frozen.as_deref().into_iter().flatten();
+        let earlier = frozen.filter(|(key, _)| !self.tail.contains_key(*key));
+        earlier
+            .chain(&self.tail)
+            .fold(base, |count, (key, (_, slot))| match (is_in_base(key), slot) {
+                (false, Slot::Put { .. }) => count + 1,
+                (true, Slot::Removed) => count.saturating_sub(1),
+                (true, Slot::Put { .. }) | (false, Slot::Removed) => count,
+            })
+    }
+
     /// The records whose keys start with `prefix`.
     pub(super) fn view(&self, prefix: &[u8]) -> View {
         View {

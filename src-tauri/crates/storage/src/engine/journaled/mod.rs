@@ -37,6 +37,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 use portreeve_core::finding::{Finding, RepairOutcome};
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::StoreError;
+use portreeve_core::progress::Watch;
 use portreeve_core::secret::SecretBytes;
 
 use self::checkpoint::Mark;
@@ -333,8 +334,12 @@ impl Engine for JournaledEngine {
         }
     }
 
-    fn examine(&self) -> Result<Vec<Finding>, StoreError> {
-        self.examine_and_heal()
+    fn count(&self) -> Result<u64, StoreError> {
+        Ok(self.files.truth().count())
+    }
+
+    fn examine(&self, watch: &Watch<'_>) -> Result<Vec<Finding>, StoreError> {
+        self.examine_and_heal(watch)
     }
 }
 

@@ -97,7 +97,8 @@ fn an_account_that_cannot_be_read_holds_up_nobody_else() {
             .into(),
         ..Options::default()
     };
-    let dump = crate::import::django::parse(format!("[{lone}, {large}]").into_bytes(), &out).unwrap();
+    let dump =
+        crate::import::django::parse(format!("[{lone}, {large}]").into_bytes(), &out, &unwatched).unwrap();
     assert!(dump.held.is_empty());
     says(&told(&dump), &["left out, as asked for: #1, #2"]);
 }

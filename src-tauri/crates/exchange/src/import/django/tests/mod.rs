@@ -8,6 +8,7 @@ mod models;
 mod names;
 mod permissions;
 
+use portreeve_core::progress::unwatched;
 use serde_json::{Value, json};
 
 use std::collections::BTreeSet;
@@ -23,7 +24,7 @@ const BY_PK: &[u8] = include_bytes!("../../../../../../../tests/fixtures/django/
 const NATURAL: &[u8] = include_bytes!("../../../../../../../tests/fixtures/django/dump_natural.json");
 
 fn parse(bytes: &[u8]) -> Result<Dump, DumpError> {
-    super::parse(bytes.to_vec(), &Options::default())
+    super::parse(bytes.to_vec(), &Options::default(), &unwatched)
 }
 
 fn parse_value(dump: Value) -> Result<Dump, DumpError> {
@@ -39,7 +40,8 @@ fn read(dump: Value) -> Dump {
 /// The same with other options.
 #[track_caller]
 fn read_with(dump: Value, options: Options) -> Dump {
-    super::parse(dump.to_string().into_bytes(), &options).unwrap_or_else(|error| panic!("{error}"))
+    super::parse(dump.to_string().into_bytes(), &options, &unwatched)
+        .unwrap_or_else(|error| panic!("{error}"))
 }
 
 fn problems(dump: Value) -> Vec<Problem> {

@@ -43,7 +43,8 @@ fn which_model_has_the_users_is_asked_when_it_is_not_clear() {
         (1, "core.person")
     );
     let error =
-        crate::import::django::parse(both.to_string().into_bytes(), &named("shop.nobody")).unwrap_err();
+        crate::import::django::parse(both.to_string().into_bytes(), &named("shop.nobody"), &unwatched)
+            .unwrap_err();
     assert_eq!(error, DumpError::NoSuchModel("shop.nobody".into()));
     // Either could be meant, whichever has more fields.
     let member = |more: Value| {
@@ -155,7 +156,8 @@ fn people_sign_in_with_the_field_that_is_named() {
     let dump = read_with(staff.clone(), by("email_address"));
     assert_eq!(logins(&dump), ["m@example.org", "bob@example.org"]);
     assert_eq!(logins(&read_with(staff.clone(), by("number"))), ["17", "18"]);
-    let refused = crate::import::django::parse(staff.to_string().into_bytes(), &by("phone")).unwrap_err();
+    let refused =
+        crate::import::django::parse(staff.to_string().into_bytes(), &by("phone"), &unwatched).unwrap_err();
     says(
         &refused.to_string(),
         &[

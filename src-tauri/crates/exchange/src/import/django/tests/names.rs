@@ -141,6 +141,7 @@ fn somebody_gets_another_login_name_or_is_left_out() {
     let error = crate::import::django::parse(
         people.to_string().into_bytes(),
         &with(&[change("nobody", None), change("#9", None)]),
+        &unwatched,
     );
     says(
         &error.unwrap_err().to_string(),
@@ -192,8 +193,12 @@ fn a_group_gets_another_name_or_is_left_out() {
     assert_eq!(names(&changed.users[1].other_groups), ["-a"]);
     says(&told(&changed), &["left out, as asked for: -a"]);
 
-    let unknown =
-        crate::import::django::parse(dump.to_string().into_bytes(), &with(&[("Nobody", None)])).unwrap_err();
+    let unknown = crate::import::django::parse(
+        dump.to_string().into_bytes(),
+        &with(&[("Nobody", None)]),
+        &unwatched,
+    )
+    .unwrap_err();
     says(&unknown.to_string(), &["no group in the file is called `Nobody`"]);
 }
 

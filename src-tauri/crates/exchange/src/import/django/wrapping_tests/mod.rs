@@ -9,6 +9,7 @@ use std::io::Write;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use portreeve_core::progress::unwatched;
 
 use super::*;
 
@@ -22,7 +23,8 @@ fn list() -> String {
 /// The usernames in a file, and the notes about it.
 #[track_caller]
 fn read(bytes: impl AsRef<[u8]>) -> (Vec<String>, String) {
-    let dump = parse(bytes.as_ref().to_vec(), &Options::default()).unwrap_or_else(|error| panic!("{error}"));
+    let dump = parse(bytes.as_ref().to_vec(), &Options::default(), &unwatched)
+        .unwrap_or_else(|error| panic!("{error}"));
     let logins = dump.users.iter().map(|user| user.login.to_string());
     (
         logins.collect(),
@@ -31,7 +33,7 @@ fn read(bytes: impl AsRef<[u8]>) -> (Vec<String>, String) {
 }
 
 fn refused(bytes: impl AsRef<[u8]>) -> DumpError {
-    parse(bytes.as_ref().to_vec(), &Options::default()).unwrap_err()
+    parse(bytes.as_ref().to_vec(), &Options::default(), &unwatched).unwrap_err()
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
