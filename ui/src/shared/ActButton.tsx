@@ -11,6 +11,7 @@ interface ActButtonProps extends ButtonProps {
   onClick(): void;
   children: ReactNode;
   "aria-label"?: string;
+  title?: string;
   ref?: Ref<HTMLButtonElement>;
 }
 

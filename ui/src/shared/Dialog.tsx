@@ -21,6 +21,7 @@ export function Dialog({ isOpen, title, size, onClose, children }: DialogProps) 
       onClose={onClose}
       title={title}
       size={size}
+      yOffset="calc(5vh / var(--zoom, 1))"
       classNames={{ content: classes.content, header: classes.layer, title: classes.title }}
       closeButtonProps={{ "aria-label": t("common.close") }}
     >

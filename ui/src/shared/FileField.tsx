@@ -1,6 +1,6 @@
 import { Button, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import type { CommandError, WholePathResponse } from "@/bindings/wire";
 import { useHost } from "@/host/context";
 import { toCommandError } from "@/host/host";
@@ -42,9 +42,10 @@ function useWholePath(typed: string): { path?: string; error: CommandError | nul
 }
 
 /** The path of a file or folder, typed or chosen. It shows the whole path of one that begins with `~`. */
-export function FileField({ value, onChange, suggestedName, isFolder, onChosen, error, ...input }: FileFieldProps) {
+export function FileField({ value, onChange, suggestedName, isFolder, onChosen, error, ...rest }: FileFieldProps) {
   const host = useHost();
   const task = useTask();
+  const field = useRef<HTMLInputElement>(null);
   const [isLeft, setLeft] = useState(false);
   const whole = useWholePath(value);
 
@@ -53,19 +54,26 @@ export function FileField({ value, onChange, suggestedName, isFolder, onChosen, 
     return suggestedName === undefined ? host.pickOpenFile() : host.pickSaveFile(suggestedName);
   }
 
+  /** The end of a path says which file it is. */
+  function showEnd() {
+    if (field.current) field.current.scrollLeft = field.current.scrollWidth;
+  }
+
   function choose() {
     task.run(async () => {
       const chosen = await pick();
       if (chosen === null) return;
       onChange(chosen);
       onChosen?.(chosen);
+      requestAnimationFrame(showEnd);
     });
   }
 
   return (
     <>
       <TextInput
-        {...input}
+        ref={field}
+        {...rest}
         value={value}
         error={error ?? (isLeft && whole.error ? <FieldError error={whole.error} /> : null)}
         onChange={(event) => onChange(event.currentTarget.value)}
@@ -73,9 +81,9 @@ export function FileField({ value, onChange, suggestedName, isFolder, onChosen, 
         onBlur={() => setLeft(true)}
         spellCheck={false}
         classNames={{ input: "mono" }}
-        inputContainer={(field) => (
+        inputContainer={(typed) => (
           <div className={classes.file}>
-            {field}
+            {typed}
             <Button onClick={choose}>{t(isFolder ? "shared.choose_folder" : "shared.choose_file")}</Button>
           </div>
         )}

@@ -2,9 +2,9 @@ import { useState } from "react";
 import type { PermissionRow } from "@/bindings/wire";
 import type { CommandName } from "@/host/host";
 import { t } from "@/texts";
+import { permissionLabel } from "@/texts/host";
 import { useRefusal } from "./me";
 import { Pick } from "./Pick";
-import { permissionSentence } from "./permission";
 import type { PickOption } from "./pickOptions";
 import { useCommand, useRun, useTask } from "./query";
 
@@ -22,10 +22,10 @@ const PERMISSION = /^\w+\.\w+$/;
 /** As it reads on the screens, with its code beneath. */
 export function permissionOption(row: PermissionRow): PickOption {
   const { permission } = row;
-  const sentence = permissionSentence(row);
-  return sentence === "" || sentence === permission
+  const label = permissionLabel(permission, row.label);
+  return label === "" || label === permission
     ? { value: permission, label: permission }
-    : { value: permission, label: sentence, note: permission };
+    : { value: permission, label, note: permission };
 }
 
 /** Offers the known permissions, and accepts a new one as typed. */

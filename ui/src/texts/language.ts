@@ -37,6 +37,8 @@ export const chosenLanguage: Language | null = isLanguage(chosen) ? chosen : nul
 /** The language of the window. It stays until the page is loaded again, so texts can stand in constants. */
 export const language: Language = chosenLanguage ?? (isLanguage(bySystem) ? bySystem : "en");
 
+document.documentElement.lang = language;
+
 /** How dates and numbers are written: as the system writes them, if it speaks the window's language. */
 export const locale: string = bySystem === language ? navigator.language : LOCALES[language];
 

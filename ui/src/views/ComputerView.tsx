@@ -1,4 +1,4 @@
-import { SegmentedControl, Switch, useMantineColorScheme } from "@mantine/core";
+import { SegmentedControl, Select, Switch, useMantineColorScheme } from "@mantine/core";
 import { useHasDrafts } from "@/shared/drafts";
 import { Line, Page, Part } from "@/shared/Page";
 import { changePreferences, type Preferences, usePreferences } from "@/shared/preferences";
@@ -64,11 +64,11 @@ function LanguageLine() {
   const hasDrafts = useHasDrafts();
   return (
     <Line term={t("settings.language")}>
-      <SegmentedControl
+      <Select
         size="xs"
         aria-label={t("settings.language")}
         value={chosenLanguage ?? SYSTEM}
-        onChange={(next) => chooseLanguage(next === SYSTEM ? null : (next as Language))}
+        onChange={(next) => next !== null && chooseLanguage(next === SYSTEM ? null : (next as Language))}
         data={[
           { value: SYSTEM, label: t("settings.system") },
           ...Object.entries(LANGUAGES).map(([value, label]) => ({ value, label })),

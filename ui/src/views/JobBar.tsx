@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef } from "react";
 import type { JobProgress, JobRow } from "@/bindings/wire";
 import { useStatus } from "@/features/session/status";
 import { useHost } from "@/host/context";
-import { useActions } from "@/shared/actions";
+import { useActions, WINDOW_GROUP } from "@/shared/actions";
 import { figure } from "@/shared/count";
 import { useJobs } from "@/shared/jobs";
 import { useTask } from "@/shared/query";
@@ -32,7 +32,7 @@ export function JobBar() {
       .map((job) => ({
         id: `cancel ${job.id}`,
         label: t("jobs.cancel", { what: nameOf(job.command) }),
-        group: "Window",
+        group: WINDOW_GROUP,
         run: () => cancel(job),
       })),
   );

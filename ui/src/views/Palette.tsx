@@ -59,7 +59,7 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose(): void 
       // The frame opens it: its shortcut is listed there with all others.
       shortcut={null}
       lockScroll={false}
-      yOffset="min(80px, 8vh)"
+      yOffset="min(80px, 8vh / var(--zoom, 1))"
       // Ready for the next key at once.
       transitionProps={{ duration: 0 }}
       radius={8}

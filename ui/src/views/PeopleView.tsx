@@ -1,3 +1,4 @@
+import { IconDownload, IconUpload } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import type { UserColumn, UserRow } from "@/bindings/wire";
@@ -12,6 +13,7 @@ import { useIsListed } from "@/features/people/useIsListed";
 import { useMarks } from "@/features/people/useMarks";
 import { ActButton } from "@/shared/ActButton";
 import { useActions } from "@/shared/actions";
+import { BarAct } from "@/shared/BarAct";
 import { cli } from "@/shared/cli";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { FilterBar } from "@/shared/FilterBar";
@@ -76,12 +78,12 @@ export function PeopleView() {
         <>
           <FilterBar placeholder={t("views.people.filter_example")} help={FILTER_HELP} language={language} {...bar} />
           <FilterCount found={people.head?.matched} of={people.head?.total} took={people.head?.took_us} />
-          <ActButton command="user.export" onClick={() => setOpen("export")}>
+          <BarAct command="user.export" Icon={IconUpload} onClick={() => setOpen("export")}>
             {t("views.people.export")}
-          </ActButton>
-          <ActButton command="import.people" onClick={() => void navigate({ to: "/data/import" })}>
+          </BarAct>
+          <BarAct command="import.people" Icon={IconDownload} onClick={() => void navigate({ to: "/data/import" })}>
             {t("views.people.import")}
-          </ActButton>
+          </BarAct>
           <ActButton command="user.create" variant="filled" onClick={add}>
             {t("views.people.add")}
           </ActButton>

@@ -2,19 +2,21 @@ import { screen, waitFor } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { openWindow, rowsOf } from "@/test/window";
 
-const choice = (name: string) => screen.findByRole<HTMLInputElement>("radio", { name });
+const field = () => screen.findByRole<HTMLInputElement>("combobox", { name: "Language" });
 
-it("follows the system until a language is chosen on this computer", async () => {
+it("follows the system until a language is picked on this computer, not just passed with the arrow keys", async () => {
   const { user } = await openWindow("/settings/computer");
-  await screen.findByRole("radiogroup", { name: "Language" });
-  expect((await choice("English")).checked).toBe(false);
-  await user.click(await choice("Deutsch"));
+  expect((await field()).value).toBe("System");
+  await user.click(await field());
+  await user.keyboard("{ArrowDown}{ArrowDown}");
+  expect(localStorage.getItem("portreeve.language")).toBeNull();
+  await user.keyboard("{Enter}");
   expect(localStorage.getItem("portreeve.language")).toBe("de");
 });
 
 it("says that drafts are lost before the window loads again, if there are any", async () => {
   const { user } = await openWindow("/settings/computer");
-  await choice("Deutsch");
+  await field();
   expect(screen.queryByText(/forgets what was typed/)).toBeNull();
   await user.keyboard("gp");
   await rowsOf("People");

@@ -56,7 +56,7 @@ export function ExportPane({ filter, path, onPath, onClose }: ExportPaneProps) {
         />
         <FileField
           label={t("common.save_as")}
-          placeholder={`/home/you/activity.${ending}`}
+          placeholder={`${t("common.home_example")}/activity.${ending}`}
           suggestedName={`activity.${ending}`}
           onChosen={setChosen}
           autoFocus

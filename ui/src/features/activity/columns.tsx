@@ -2,17 +2,21 @@ import { figure } from "@/shared/count";
 import type { GridColumn } from "@/shared/grid/column";
 import { clockTime, exactTime } from "@/shared/time";
 import { t } from "@/texts";
+import { locale } from "@/texts/language";
 import classes from "./Activity.module.css";
 import type { TimelineRow } from "./days";
 import { EventTags } from "./EventTags";
 import { phrase } from "./phrase";
 import { VIAS } from "./words";
 
+/** "14:05" is narrower than "02:05 PM". */
+const CLOCK_WIDTH = new Intl.DateTimeFormat(locale, { hour: "numeric" }).resolvedOptions().hour12 ? 64 : 44;
+
 export const EVENT_COLUMNS: GridColumn<TimelineRow>[] = [
   {
     id: "time",
     header: t("activity.time"),
-    size: 44,
+    size: CLOCK_WIDTH,
     cell: ({
       row: {
         original: { event },

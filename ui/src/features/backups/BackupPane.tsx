@@ -69,7 +69,7 @@ export function BackupPane({ team, path, onPath, onRehearse, onClose }: BackupPa
           <p className="dim">{t("backups.contents")}</p>
           <FileField
             label={t("common.save_as")}
-            placeholder="/home/you/team.backup"
+            placeholder={`${t("common.home_example")}/team.backup`}
             suggestedName={suggestedBackupName(team, new Date())}
             onChosen={setChosen}
             autoFocus

@@ -51,7 +51,7 @@ export function RehearsalPane({ path, onPath, onClose }: RehearsalPaneProps) {
         <p className="dim">{t("backups.test_about")}</p>
         <FileField
           label={t("backups.backup")}
-          placeholder="/home/you/team.backup"
+          placeholder={`${t("common.home_example")}/team.backup`}
           autoFocus
           {...fieldOf(form, "path")}
         />

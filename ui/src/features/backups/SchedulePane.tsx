@@ -50,7 +50,7 @@ export function SchedulePane({ onClose }: { onClose(): void }) {
         </p>
         <FileField
           label={t("backups.folder")}
-          placeholder="/media/you/backups"
+          placeholder="/media/backups"
           isFolder
           autoFocus
           {...fieldOf(form, "folder")}

@@ -67,7 +67,7 @@ export function ImportForm({ autoFocus, onImported }: { autoFocus?: boolean; onI
       <FileField
         label={t("import.dump")}
         description={t("import.dump_about")}
-        placeholder="/home/you/dump.json"
+        placeholder={`${t("common.home_example")}/dump.json`}
         value={path}
         onChange={changePath}
         onChosen={submit}

@@ -48,7 +48,12 @@ export function RestoreForm({ status, path: known = "", onRestored, onBack }: Re
 
   return (
     <form className={classes.form} {...formProps}>
-      <FileField label={t("backups.backup")} placeholder="/home/you/team.backup" autoFocus {...fieldOf(form, "path")} />
+      <FileField
+        label={t("backups.backup")}
+        placeholder={`${t("common.home_example")}/team.backup`}
+        autoFocus
+        {...fieldOf(form, "path")}
+      />
       <UnlockFields label={t("repair.backup_passphrase")} {...fieldOf(form, "backupKey")} />
       {isKeyOpen && (
         <fieldset className={classes.key}>

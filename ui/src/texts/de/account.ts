@@ -5,7 +5,7 @@ export const account: Catalogue<typeof english> = {
   profile: "Profil",
   profile_about: "So sehen andere Sie.",
   profile_about_fixed: "So sehen andere Sie. Wenn etwas geändert werden soll, fragen Sie einen Admin.",
-  edit: "Bearbeiten…",
+  edit: "Bearbeiten …",
   email: "E-Mail",
   no_email: "keine",
   groups: "Gruppen",

@@ -109,7 +109,7 @@ export const apps: Catalogue<typeof english> = {
   token_example: "eyJ…",
   clock_behind: "Die Uhr dieses Computers geht {{time}} nach: Apps lehnen es hier ab, bis die Uhr aufgeholt hat",
 
-  remove_ask: "Entfernen…",
+  remove_ask: "Entfernen …",
   remove_this: "Diese App entfernen",
   remove_about: "Ihre Refresh-Token gelten sofort nicht mehr. Access-Token bleiben gültig, bis sie ablaufen.",
   type_name: "Geben Sie zum Entfernen {{name}} ein",

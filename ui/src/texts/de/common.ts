@@ -16,6 +16,7 @@ export const common: Catalogue<typeof english> = {
   username: "Benutzername",
   back: "Zurück",
   save_as: "Speichern unter",
+  home_example: "/home/sie",
   found_of: "{{found}} von {{all}}",
   nothing_found: "Nichts gefunden",
   none: "–",

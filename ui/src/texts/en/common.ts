@@ -14,6 +14,7 @@ export const common = {
   username: "Username",
   back: "Back",
   save_as: "Save as",
+  home_example: "/home/you",
   found_of: "{{found}} of {{all}}",
   nothing_found: "Nothing found",
   none: "–",
