@@ -61,9 +61,9 @@ fn a_word_is_found_in_a_sentence_and_nowhere_else() {
 }
 
 fn collect(folder: &Path, sources: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
         if path.is_dir() && name != "tests" {
             collect(&path, sources);
         } else if name.ends_with(".rs") && name != "tests.rs" {

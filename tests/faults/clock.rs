@@ -179,7 +179,7 @@ impl Pass {
         self.office.confirm()?;
         self.office.done("backup.create", backup())?;
         let schedule = json!({
-            "folder": "backups", "every_days": 1, "keep": 3, "passphrase": "seven quiet gulls",
+            "folder": "/backups", "every_days": 1, "keep": 3, "passphrase": "seven quiet gulls",
         });
         let planned = self.office.done("backup.schedule", schedule)?;
         self.set_right();
@@ -347,5 +347,5 @@ impl Pass {
 }
 
 fn backup() -> Value {
-    json!({ "path": "team.backup", "passphrase": "seven quiet gulls", "replace": true })
+    json!({ "path": "/team.backup", "passphrase": "seven quiet gulls", "replace": true })
 }

@@ -102,7 +102,7 @@ fn wait_until(otherwise: &str, mut is_so: impl FnMut() -> bool) {
 #[test]
 fn long_work_says_how_far_it_is_and_ctrl_c_leaves_nothing_of_it() {
     let desk = CliFixture::founded();
-    let people: Vec<_> = (0..20_000)
+    let people: Vec<_> = (0..100_000)
         .map(|number| {
             let fields = json!({ "username": format!("user{number}"), "password": "!" });
             json!({ "model": "auth.user", "pk": number, "fields": fields })

@@ -17,6 +17,8 @@ export function App({ host }: { host: Host }) {
     // The CSP refuses styles made at run time: Mantine's variables are in shared/mantine.css.
     <MantineProvider
       theme={theme}
+      // Tests have no layout: without this Mantine hides what floats beside an element of no size.
+      env={import.meta.env.MODE === "test" ? "test" : "default"}
       defaultColorScheme="auto"
       withCssVariables={false}
       withGlobalClasses={false}

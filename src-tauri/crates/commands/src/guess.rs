@@ -49,11 +49,12 @@ struct State {
 }
 
 impl GuessCounter {
-    /// Begins an attempt, once the previous one in its place has ended, and stores the count.
+    /// Begins an attempt, once the previous one in its place has ended, and stores the count. Asks for the time only
+    /// then: an attempt that waited would come with a time before the last attempt.
     pub(crate) fn attempt(
         &self,
         place: GuessPlace,
-        now: Timestamp,
+        now: impl FnOnce() -> Timestamp,
         store: &dyn Store,
         commit: impl FnOnce(ChangeSet),
     ) -> Result<Attempt<'_>, CommandError> {
@@ -72,7 +73,7 @@ impl GuessCounter {
             Some(before) => before,
             None => store.find::<Guesses>(place).map_err(from_store)?,
         };
-        let after = Guesses::one_more(place, before, now).map_err(too_many)?;
+        let after = Guesses::one_more(place, before, now()).map_err(too_many)?;
         state.counted.insert(place, Some(after));
         state.busy.insert(place);
         drop(state);

@@ -46,9 +46,12 @@ pub(crate) fn check(
     let counter = &context.app.guesses;
     let app = context.app;
     let place = place(context, name, user);
-    let attempt = counter.attempt(place, app.clock.now(), context.store(), |changes| {
-        app.try_commit(changes)
-    })?;
+    let attempt = counter.attempt(
+        place,
+        || app.clock.now(),
+        context.store(),
+        |changes| app.try_commit(changes),
+    )?;
     let outcome = compare(context, user, password);
     match &outcome {
         Ok(checked) if checked.matches => attempt.forget(),

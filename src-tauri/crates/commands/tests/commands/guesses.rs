@@ -1,6 +1,7 @@
 //! An attacker cannot try a thousand passwords, and cannot lock out a person with wrong ones.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::channel;
 
 use std::time::{Duration, Instant};
@@ -115,6 +116,35 @@ fn of_many_wrong_ones_at_once_three_are_checked() {
         .collect();
     let checked = codes.iter().filter(|code| **code == "wrong_credentials");
     assert_eq!(checked.count(), 3, "{codes:?}");
+}
+
+#[test]
+fn of_many_wrong_ones_that_wait_for_each_other_one_a_second_is_checked() {
+    const SECONDS: usize = 6;
+    let office = Arc::new(TestApp::new());
+    for _ in 0..3 {
+        wrong(&office, "root");
+    }
+    let (checked, is_over) = (AtomicUsize::new(0), AtomicBool::new(false));
+    std::thread::scope(|scope| {
+        for _ in 0..12 {
+            scope.spawn(|| {
+                while !is_over.load(Ordering::SeqCst) {
+                    if wrong(&office, "root").reason == "wrong_credentials" {
+                        checked.fetch_add(1, Ordering::SeqCst);
+                    }
+                }
+            });
+        }
+        for _ in 0..SECONDS {
+            std::thread::park_timeout(Duration::from_millis(40));
+            office.clock.advance_secs(1);
+        }
+        std::thread::park_timeout(Duration::from_millis(40));
+        is_over.store(true, Ordering::SeqCst);
+    });
+    let checked = checked.into_inner();
+    assert!((1..=SECONDS).contains(&checked), "{checked} in {SECONDS} s");
 }
 
 #[test]

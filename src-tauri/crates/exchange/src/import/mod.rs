@@ -6,6 +6,7 @@ pub mod django;
 mod held;
 mod new_names;
 mod note;
+mod room;
 mod words;
 mod zone;
 

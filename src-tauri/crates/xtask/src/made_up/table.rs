@@ -52,7 +52,7 @@ pub const INSERTIONS: &[(&str, &str, &str)] = &[
     ),
     (
         "core/src/rules/authority.rs",
-        "            RecordId::Profile(())\n            | RecordId::LastSignIn(_)\n",
+        "            RecordId::Profile(())\n            | RecordId::CostliestHash(())\n",
         "| RecordId::Widget(_)\n",
     ),
     (

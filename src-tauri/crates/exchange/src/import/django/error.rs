@@ -6,6 +6,7 @@ use super::DUMP_BYTES_MAX;
 use super::foreign::Foreign;
 use crate::capped::Capped;
 pub(super) use crate::import::held::Kind;
+use crate::import::room::MIB_MAX;
 pub(super) use crate::import::words::{listed, objects, shown};
 
 /// How many items of a list a message names.
@@ -33,6 +34,15 @@ pub enum DumpError {
         what: &'static str,
         /// The limit.
         max: usize,
+    },
+    /// More than fits into memory at once.
+    #[error(
+        "the file is too much for one import: its first {people} people take {MIB_MAX} MiB; dump only `auth` and \
+         `contenttypes`, and more people in parts"
+    )]
+    NoRoom {
+        /// How many there is room for.
+        people: usize,
     },
     /// Not UTF-8: text in a code page, such as a Windows console writes.
     #[error(

@@ -27,6 +27,7 @@ use portreeve_core::progress::Watch;
 
 use crate::capped::Capped;
 use crate::import::new_names::NewNames;
+use crate::import::room::Room;
 use crate::import::{
     Dump, DumpGroup, DumpPermission, DumpUser, Importer, Kind, Options, Skipped, Why, held, note, zone,
 };
@@ -51,13 +52,11 @@ pub(super) const IMPORTER: Importer = Importer {
 
 /// Largest dump, in bytes, both packed and unpacked: some 100,000 people.
 const DUMP_BYTES_MAX: usize = 64 << 20;
-/// The most people. An import of so many with records of the usual size takes less than 256 MiB.
-const USERS_MAX: usize = 110_000;
 /// The most groups.
 const GROUPS_MAX: usize = 20_000;
 /// The most permissions, and the most content types.
 const PERMISSIONS_MAX: usize = 20_000;
-/// The most memberships and grants together: with them, too, it takes no more.
+/// The most memberships and grants together.
 const REFERENCES_MAX: usize = 1_000_000;
 
 /// Reads a dump. `watch` is told how much is read.
@@ -114,7 +113,7 @@ pub fn parse(bytes: Vec<u8>, options: &Options, watch: &Watch<'_>) -> Result<Dum
     })?;
     let groups = group::settle(groups, &mut index, &mut held, &mut notes, &mut problems);
 
-    let mut users = Vec::new();
+    let (mut users, mut room) = (Vec::new(), Room::default());
     let mut logins = NewNames::new(&options.logins);
     let mut fields = user::LoginFields::new(options.login_field.as_deref());
     stream::each(
@@ -131,11 +130,12 @@ pub fn parse(bytes: Vec<u8>, options: &Options, watch: &Watch<'_>) -> Result<Dum
                 &mut notes,
             )?;
             match read {
-                Outcome::Usable(user) => users.push(*user),
+                Outcome::Usable(user) if room.take(&user) => users.push(*user),
+                Outcome::Usable(_) => return Err(DumpError::NoRoom { people: users.len() }),
                 Outcome::Held(one) => held.push(one),
                 Outcome::LeftOut => {}
             }
-            require_at_most(USERS_MAX, users.len(), "people")
+            Ok(())
         },
     )?;
     let login_fields = fields.settle()?;

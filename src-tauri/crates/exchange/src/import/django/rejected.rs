@@ -22,7 +22,7 @@ impl From<DumpError> for Rejected {
             | DumpError::NoUsers
             | DumpError::UserModel(_) => Because::Foreign,
             DumpError::TooLarge => Because::TooLarge,
-            DumpError::TooMany { .. } | DumpError::Invalid(_) => Because::Invalid,
+            DumpError::TooMany { .. } | DumpError::NoRoom { .. } | DumpError::Invalid(_) => Because::Invalid,
             DumpError::NoSuchModel(_)
             | DumpError::NoSuchLogin(_)
             | DumpError::NoSuchGroup(_)
