@@ -216,7 +216,7 @@ async fn activity(window: &Window, pictures: &Pictures) {
         .await;
     window.region("Changes", "Editors").await;
     window.press("Undo…").await;
-    window.sees("This is what undoing it changes").await;
+    window.sees("Undoing will change").await;
     pictures.take(window, "event").await;
     window.press("Cancel").await;
     window.press("Close panel").await;
