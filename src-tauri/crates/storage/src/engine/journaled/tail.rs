@@ -262,7 +262,7 @@ mod tests {
         let (mut ops, mut tags, mut piece) = (Sealed::default(), Vec::new(), Vec::new());
         for place in (0..1000 * copies).rev().step_by(step) {
             let key = place.to_be_bytes().to_vec();
-            let tag = (place % 10 != 0).then(|| Tag([number as u8; 16]));
+            let tag = (place % 10 != 0).then_some(Tag([number as u8; 16]));
             let op = match tag {
                 Some(_) => Op::Put(key.clone(), vec![7; 3]),
                 None => Op::Remove(key.clone()),
