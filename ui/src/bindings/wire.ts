@@ -1199,7 +1199,7 @@ export type GreetingResponse = {
  */
 team: string, 
 /**
- * The username of the person who signed in last in a window, if they still can.
+ * The username of the person who signed in last, if they still can.
  */
 last_login: string | null, };
 
@@ -1424,7 +1424,7 @@ trouble?: CommandError | null,
  */
 damage?: Damage | null, 
 /**
- * The username to suggest at sign-in: the last one in this window, or else in any.
+ * The username to suggest at sign-in: the last one in this window, or else in the directory.
  */
 last_login?: string | null, 
 /**

@@ -7,7 +7,7 @@ export interface Report {
   /** What was left out and why, a line each. */
   details: readonly string[];
   isBad: boolean;
-  /** Takes it back. */
+  /** Undoes the work. */
   undo?: () => void;
 }
 

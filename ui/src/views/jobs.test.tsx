@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import type { UserEvent } from "@testing-library/user-event";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import type { HttpHost } from "@/host/http";
 import { SHORT_MS } from "@/shared/reports";
 import { openWindow, PASSWORD, rowsOf } from "@/test/window";
@@ -29,7 +29,9 @@ async function disableAll(user: UserEvent, host: HttpHost) {
 
 /** Lets work go on that has taken so long that it is reported. */
 async function goOn(host: HttpHost) {
-  await new Promise((resolve) => setTimeout(resolve, SHORT_MS));
+  const now = performance.now.bind(performance);
+  const clock = vi.spyOn(performance, "now").mockImplementation(() => now() + SHORT_MS + 1);
+  onTestFinished(() => clock.mockRestore());
   await host.turn({ hold_jobs: false });
 }
 

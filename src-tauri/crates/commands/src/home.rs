@@ -56,7 +56,7 @@ pub struct HomeStatus {
     pub trouble: Option<CommandError>,
     /// What is damaged and lost if the directory does not open, and the ways on.
     pub damage: Option<Damage>,
-    /// The username to suggest at sign-in: the last one in this window, or else in any.
+    /// The username to suggest at sign-in: the last one in this window, or else in the directory.
     pub last_login: Option<String>,
     /// A problem with the directory's folder.
     pub warning: Option<String>,

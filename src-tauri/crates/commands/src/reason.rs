@@ -132,7 +132,7 @@ mod tests {
         assert_eq!(distinct.len(), exits.len());
         assert!(
             distinct.iter().all(|exit| matches!(exit, 3..=125 | 130)),
-            "0 to 2 and the shell's are taken; 130 means to the shell, too, that somebody has cancelled"
+            "0 to 2 and the shell's are taken; 130 means a cancel to the shell, too"
         );
     }
 

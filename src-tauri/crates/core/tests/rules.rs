@@ -247,28 +247,28 @@ fn nobody_hands_out_more_than_they_hold() {
             })),
         ),
         (
-            "the name of somebody who can do more",
+            "the name of a person who can do more",
             Write::put(changed(&team.admin, |user| {
                 user.first_name = "Mallory".into();
             })),
         ),
         (
-            "the sign-ins of somebody who can do more",
+            "the sign-ins of a person who can do more",
             Write::put(changed(&team.admin, User::end_sign_ins)),
         ),
         (
-            "the id in a file of somebody who can do more",
+            "the id in a file of a person who can do more",
             Write::put(changed(&team.admin, |user| user.import_key = Some("7".into()))),
         ),
         (
-            "when somebody who can do more signed in",
+            "when a person who can do more signed in",
             Write::put(LastSignIn {
                 user: team.admin.id,
                 at: team.admin.joined_at,
             }),
         ),
         (
-            "a session of somebody who can do more",
+            "a session of a person who can do more",
             Write::put(session(&team.admin)),
         ),
     ];

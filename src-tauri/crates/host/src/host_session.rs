@@ -1,36 +1,27 @@
 //! One person's host session at the directory: the connection they use, the session they hold, whether their window is locked.
 
 mod calls;
+mod status;
+mod without_directory;
 
 use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use portreeve_commands::backup::wire::{BackupVerifyRequest, BackupVerifyResponse};
-use portreeve_commands::damage::{Damage, WayOn};
-use portreeve_commands::directory::wire::{DirectoryResponse, DoctorFinding, DoctorResponse, FindingOutcome};
-use portreeve_commands::home::{
-    CreateDirectoryRequest, HomeState, HomeStatus, OpenDirectoryRequest, RepairResponse, RestoreRequest,
-    RestoreResponse,
-};
+use portreeve_commands::home::{CreateDirectoryRequest, HomeStatus, OpenDirectoryRequest};
 use portreeve_commands::job::{JobListResponse, JobProgress};
-use portreeve_commands::recovery::wire::RestoreKeyRequest;
-use portreeve_commands::session::wire::{
-    GreetingResponse, MeResponse, SessionKind, SignInRequest, SignInResponse,
-};
+use portreeve_commands::session::wire::{SessionKind, SignInRequest, SignInResponse};
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::wire::{Answered, Nothing};
-use portreeve_commands::{
-    CommandError, ErrorClass, Reason, Touched, backup_key, backup_row, from_key_store, rehearsed,
-};
+use portreeve_commands::{CommandError, ErrorClass, Reason, Touched, from_key_store};
 use portreeve_core::audit::Via;
-use portreeve_core::ports::{SecretName, SecretStore, SecretStoreError};
+use portreeve_core::ports::{SecretName, SecretStore};
 use portreeve_core::secret::{SecretBytes, SecretText};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use crate::connection::{CallError, Connection, being_made, in_use, open_elsewhere};
+use crate::connection::{CallError, Connection, being_made, in_use};
 use crate::damage::is_damage;
 use crate::home::Home;
 use crate::jobs::{Begun, Jobs};
@@ -38,7 +29,7 @@ use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
 use crate::open_directory::{OpenDirectory, exists, open_secrets};
 use crate::open_windows::Hold;
-use crate::{backup, damage, housekeeping, key_relocation, recovery};
+use crate::{backup, housekeeping, key_relocation};
 
 pub use calls::{HOST_CALLS, HostCall};
 
@@ -140,59 +131,6 @@ impl HostSession {
         *self.listener.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::from(listener));
     }
 
-    /// How far the directory is open to this host session. Opens it as far as possible without asking.
-    pub fn status(&self) -> Result<HomeStatus, CommandError> {
-        backup::finish(&self.home)?;
-        let manifest = match Manifest::find(&self.home) {
-            Ok(Some(manifest)) => manifest,
-            Ok(None) => return Ok(self.status_of(HomeState::Absent, None)),
-            Err(error) if is_damage(&error) => return Ok(self.status_of_damaged(None, error)),
-            Err(error) => return Err(error),
-        };
-        if let Err(error) = self.connection(None) {
-            if is_damage(&error) {
-                return Ok(self.status_of_damaged(Some(manifest), error));
-            }
-            // One that was given and is wrong is an answer of its own.
-            if error.is(Reason::WRONG_PASSPHRASE) && self.home.passphrase()?.is_none() {
-                return Ok(self.status_of(HomeState::PassphraseNeeded, Some(manifest)));
-            }
-            let is_absent = error.is(Reason::KEYCHAIN_ABSENT);
-            if is_absent || error.is(Reason::KEYCHAIN_LOCKED) {
-                let status = self.status_of(HomeState::KeychainNeeded, Some(manifest));
-                let moved = key_relocation::moved(&self.home, &manifest);
-                return Ok(HomeStatus {
-                    is_key_missing: is_absent && status.keychain_available,
-                    warning: moved.map(|moved| moved.to_string()).or(status.warning),
-                    ..status
-                });
-            }
-            return Err(error);
-        }
-        let me = self.ask::<_, MeResponse>("session.me", &Nothing {});
-        let (state, me) = match me {
-            Ok(me) if self.state().is_locked => (HomeState::Locked, Some(me)),
-            Ok(me) => (HomeState::SignedIn, Some(me)),
-            Err(error) if error.class == ErrorClass::NotSignedIn => (HomeState::SignedOut, None),
-            Err(error) => return Err(error),
-        };
-        let mut status = self.status_of(state, Some(manifest));
-        if me.is_some() {
-            let directory: DirectoryResponse = self.ask("directory.show", &Nothing {})?;
-            status.team = Some(directory.team);
-        } else {
-            let greeting: GreetingResponse = self.ask("session.greeting", &Nothing {})?;
-            status.team = Some(greeting.team);
-            status.last_login = status.last_login.or(greeting.last_login);
-        }
-        status.me = me;
-        let connection = self.state().connection.clone();
-        if let Some(Connection::Here(owner)) = connection.as_deref() {
-            status.warning = status.warning.or(owner.root_key.anchor.trouble());
-        }
-        Ok(status)
-    }
-
     /// Creates the directory and signs its first superuser in.
     pub fn create_directory(&self, request: CreateDirectoryRequest) -> Result<HomeStatus, CommandError> {
         let opening = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
@@ -217,103 +155,6 @@ impl HostSession {
     pub fn open_directory(&self, request: OpenDirectoryRequest) -> Result<HomeStatus, CommandError> {
         self.connection(Some(&request.passphrase.to_secret()))?;
         self.status()
-    }
-
-    /// Restores a backup into the home. No one is signed in afterwards. Refused while the directory is open, here or
-    /// elsewhere.
-    pub fn restore(&self, request: RestoreRequest) -> Result<RestoreResponse, CommandError> {
-        let _opening = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
-        let key = backup_key(request.passphrase.as_ref(), request.identity.as_ref())?;
-        self.home.require_own()?;
-        self.home.prepare()?;
-        backup::finish(&self.home)?;
-        let lock = self.lock_closed()?;
-        let job = self.begin("restore");
-        let restored = backup::restore(&self.home, &lock, &request, &key, &|at| job.tell(at))
-            .map_err(|error| when_cancelled(error, "nothing was restored, and what was there is unharmed"))?;
-        let mut state = self.state();
-        (state.connection, state.secrets, state.token) = (None, None, None);
-        Ok(RestoreResponse {
-            backup: backup_row(&restored.figures),
-            replaced: restored.replaced.map(|folder| folder.display().to_string()),
-        })
-    }
-
-    /// Restores the root key from two shares of a recovery kit. Refused while the directory is open.
-    pub fn restore_key(&self, request: RestoreKeyRequest) -> Result<(), CommandError> {
-        let _opening = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
-        backup::finish(&self.home)?;
-        let lock = self.lock_closed()?;
-        recovery::restore_key(&self.home, &lock, &request)?;
-        self.state().secrets = None;
-        Ok(())
-    }
-
-    /// Goes on from what is left of a directory that does not open. No one is signed in afterwards.
-    pub fn repair(&self) -> Result<RepairResponse, CommandError> {
-        let _opening = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
-        backup::finish(&self.home)?;
-        let manifest = Manifest::get(&self.home)?;
-        let kept = self.state().secrets.clone();
-        let kept = kept.filter(|secrets| secrets.location() == manifest.key_location);
-        let secrets = kept.map_or_else(|| self.open_secrets(&manifest, None), Ok)?;
-        let lock = self.lock_closed()?;
-        let repaired = backup::repair(&self.home, &lock, &secrets)?;
-        let mut state = self.state();
-        (state.connection, state.secrets, state.token) = (None, None, None);
-        Ok(RepairResponse {
-            given_up: repaired.given_up,
-            backup: damage::known_backups(&self.home, manifest.directory)
-                .into_iter()
-                .next(),
-            replaced: repaired.replaced.map(|folder| folder.display().to_string()),
-        })
-    }
-
-    /// Reads everything that is stored and reports what is wrong, also if the directory does not open.
-    pub fn doctor(&self) -> Result<DoctorResponse, CommandError> {
-        match self.connection(None) {
-            Err(error) if is_damage(&error) => {
-                let manifest = Manifest::find(&self.home).ok().flatten();
-                let damage = self.examine(manifest.as_ref(), &error);
-                let outcome = match damage.advice {
-                    // Whether anything is lost is unknown.
-                    WayOn::Neither => FindingOutcome::Noted,
-                    WayOn::Restore | WayOn::Repair | WayOn::Unknown => FindingOutcome::Lost,
-                };
-                let findings = damage.findings.iter().map(|finding| DoctorFinding {
-                    what: finding.what.clone(),
-                    outcome,
-                    hint: finding.hint.clone(),
-                });
-                Ok(DoctorResponse {
-                    is_well: false,
-                    findings: findings.collect(),
-                    trouble: Some(error),
-                    damage: Some(damage),
-                })
-            }
-            Err(error) => Err(error),
-            Ok(_) => self.ask("directory.doctor", &Nothing {}),
-        }
-    }
-
-    /// Rehearses a backup: through the directory, which remembers it, or without one if none opens. A person who has
-    /// lost their directory wants to know first what the backup is worth.
-    pub fn verify_backup(&self, request: BackupVerifyRequest) -> Result<BackupVerifyResponse, CommandError> {
-        let Err(closed) = self.connection(None) else {
-            return self.ask("backup.verify", &request);
-        };
-        let key = backup_key(request.passphrase.as_ref(), request.identity.as_ref())?;
-        let job = self.begin("backup.verify");
-        let rehearsal = backup::verify(&self.home, &request.path, &key, &|at| job.tell(at))
-            .map_err(|error| when_cancelled(error, "whether the backup works is not known"))?;
-        let here = Manifest::find(&self.home).ok().flatten();
-        let is_ours = here.is_some_and(|here| here.directory == rehearsal.figures.directory);
-        Ok(BackupVerifyResponse {
-            not_remembered_because: Some(closed.message),
-            ..rehearsed(&rehearsal, is_ours)
-        })
     }
 
     /// Signs in and keeps the session.
@@ -493,11 +334,6 @@ impl HostSession {
         Ok(())
     }
 
-    /// The lock of a directory that no process has open.
-    fn lock_closed(&self) -> Result<OwnerLock, CommandError> {
-        OwnerLock::try_take(&self.home)?.ok_or_else(|| open_elsewhere(&self.home))
-    }
-
     fn perform(&self, command: &str, request: Value) -> Result<Answered, CommandError> {
         // Opening the directory finds the session of an earlier call.
         self.connection(None)?;
@@ -667,55 +503,6 @@ impl HostSession {
             None => secrets.delete(&name),
         };
         kept.map_err(from_key_store)
-    }
-
-    fn status_of_damaged(&self, manifest: Option<Manifest>, error: CommandError) -> HomeStatus {
-        let damage = self.examine(manifest.as_ref(), &error);
-        HomeStatus {
-            is_key_missing: manifest.is_some_and(|manifest| self.is_key_missing(manifest)),
-            trouble: Some(error),
-            damage: Some(damage),
-            ..self.status_of(HomeState::Damaged, manifest)
-        }
-    }
-
-    fn examine(&self, manifest: Option<&Manifest>, error: &CommandError) -> Damage {
-        // One examination at a time: each works on a copy.
-        let _opening = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
-        let secrets = self.state().secrets.clone();
-        damage::examine(&self.home, manifest, secrets.as_ref(), error)
-    }
-
-    /// Whether the key of a damaged directory cannot be read, or is missing from its place.
-    fn is_key_missing(&self, manifest: Manifest) -> bool {
-        let Some(secrets) = self.state().secrets.clone() else {
-            return true;
-        };
-        let found = secrets.find(&SecretName::root_key(&manifest.directory));
-        matches!(found, Ok(None) | Err(SecretStoreError::Damaged(_)))
-    }
-
-    fn status_of(&self, state: HomeState, manifest: Option<Manifest>) -> HomeStatus {
-        // A new key will be stored: at a first run, from a recovery kit, or without a manifest that says where it was.
-        let is_key_chosen = manifest.is_none()
-            || matches!(
-                state,
-                HomeState::KeychainNeeded | HomeState::PassphraseNeeded | HomeState::Damaged
-            );
-        HomeStatus {
-            state,
-            folder: self.home.folder().display().to_string(),
-            team: None,
-            key_location: manifest.map(|manifest| manifest.key_location.into()),
-            // Asked only when it matters: connecting takes a moment.
-            keychain_available: is_key_chosen && self.home.machine().keychain().is_ok(),
-            is_key_missing: false,
-            me: None,
-            trouble: None,
-            damage: None,
-            last_login: self.state().last_login.clone(),
-            warning: manifest.and_then(|_| self.home.warning()),
-        }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

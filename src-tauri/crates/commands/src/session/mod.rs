@@ -174,16 +174,14 @@ pub(crate) fn sign_out(context: &Context, _: Nothing) -> Result<Nothing, Command
 /// What the sign-in page shows before anyone is signed in: whose directory it is, and who signed in last.
 pub(crate) fn greeting(context: &Context, _: Nothing) -> Result<GreetingResponse, CommandError> {
     let directory = &context.directory;
-    let sessions = context.store().list::<Session>().map_err(from_store)?;
-    let windows = sessions
-        .iter()
-        .filter(|session| session.kind == session::SessionKind::Window);
-    let user = windows
-        .max_by_key(|session| session.issued_at)
-        .and_then(|session| directory.user(session.user));
+    // Anyone may ask this, so it reads nothing from the store.
+    let seen = directory
+        .users()
+        .filter_map(|user| Some((directory.last_sign_in(user.id)?, user)));
+    let last = seen.max_by_key(|(at, _)| *at).map(|(_, user)| user);
     Ok(GreetingResponse {
         team: profile(directory)?.team.clone(),
-        last_login: user
+        last_login: last
             .filter(|user| user.is_usable(context.now))
             .map(|user| user.login.to_string()),
     })

@@ -128,7 +128,7 @@ pub struct SessionRevokeResponse {
 pub struct GreetingResponse {
     /// The team's name.
     pub team: String,
-    /// The username of the person who signed in last in a window, if they still can.
+    /// The username of the person who signed in last, if they still can.
     pub last_login: Option<String>,
 }
 

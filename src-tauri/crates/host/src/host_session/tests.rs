@@ -1,8 +1,9 @@
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
-use portreeve_commands::directory::wire::KeyLocation;
-use portreeve_core::ports::Clock;
+use portreeve_commands::directory::wire::{DirectoryResponse, KeyLocation};
+use portreeve_commands::home::HomeState;
+use portreeve_core::ports::{Clock, SecretStoreError};
 use portreeve_core::time::Timestamp;
 use serde_json::json;
 
